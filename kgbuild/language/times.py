@@ -1,0 +1,11 @@
+"""Times in the text, normalised against the article's date."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgbuild.model import TimeExpression
+
+
+def find_times(doc: Doc, article_date: str) -> list[TimeExpression]:
+    return []

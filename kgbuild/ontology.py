@@ -1,0 +1,204 @@
+"""What `ontology/` says, as Python: classes, roles, stances and the lexicon.
+
+Turtle is the source; nothing of it is repeated in code. A user's own files (`--ontology my.ttl`) are read after the
+bundled ones, so they can add classes, roles, words and frames, but take nothing away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgbuild.vocabulary import KG, LEX, LEXINFO, ONTOLEX, RDF, RDFS, SYNSEM
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How one argument of a predication fills a role.
+
+    `arguments` are argument labels (``subject``, ``object``, ``clause``, ``to``, …), any of which may fill it; `fillers`
+    the classes (of the ontology, or noun classes of the lexicon) one of which the argument must be, empty for any;
+    a required slot that nothing fills keeps the entry from matching.
+    """
+
+    arguments: tuple[str, ...]
+    role: str  # "" for a condition that fills no role
+    fillers: frozenset[str]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A group of words of one part of speech that evoke the same thing through the same frame."""
+
+    id: str
+    category: str  # verb, noun, adjective, adverb, preposition
+    forms: tuple[str, ...]  # lemmas; a particle or second word stands after a space
+    evokes: str  # local name: an event class, a stance, or a relation
+    slots: tuple[Slot, ...]
+    source: str  # the file it came from
+    properties: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The classes, properties, stances and lexical entries at hand."""
+
+    superclasses: dict[str, frozenset[str]]  # class -> itself and all above it
+    plover_types: dict[str, str]  # event class -> PLOVER type, upper case, inherited
+    role_kinds: dict[str, str]  # property -> roleKind of the evidence contract
+    stances: frozenset[str]
+    relations: frozenset[str]
+    entries: dict[tuple[str, str], tuple[LexicalEntry, ...]]  # (category, form) -> entries
+    noun_classes: dict[str, frozenset[str]]  # lemma of a common noun -> the lexicon's noun classes it is of
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """Whether the class is the ancestor or below it."""
+        return ancestor in self.superclasses.get(name, ()) or name == ancestor
+
+    def lookup(self, category: str, form: str) -> tuple[LexicalEntry, ...]:
+        return self.entries.get((category, form), ())
+
+    def is_event(self, name: str) -> bool:
+        return self.is_a(name, "Event")
+
+
+ONTOLOGY_FOLDER = Path(__file__).parent / "ontology"
+if not ONTOLOGY_FOLDER.is_dir():  # a checkout, where the data stands beside the package
+    ONTOLOGY_FOLDER = Path(__file__).parent.parent / "ontology"
+
+
+def load(extra: Iterable[Path] = ()) -> Ontology:
+    """The bundled ontology and lexicon, with the user's files added.
+
+    Raises OSError where a file cannot be read and SyntaxError (with line and column) where it is not Turtle.
+    """
+    return _load(tuple(Path(path) for path in extra))
+
+
+@cache
+def _load(extra: tuple[Path, ...]) -> Ontology:
+    store = ox.Store()
+    files = [ONTOLOGY_FOLDER / "kgbuild.ttl", ONTOLOGY_FOLDER / "alignments.ttl"]
+    files += sorted((ONTOLOGY_FOLDER / "lexicon").glob("*.ttl"))
+    for path in (*files, *extra):
+        graph = ox.NamedNode(path.absolute().as_uri())
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    return _Reader(store).ontology()
+
+
+def local_name(iri: str) -> str:
+    """What stands after the last ``#`` or ``/``."""
+    return iri.rstrip("#/").replace("/", "#").rpartition("#")[2]
+
+
+class _Reader:
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def objects(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        quads = self.store.quads_for_pattern(subject, ox.NamedNode(iri), None)
+        return sorted({quad.object for quad in quads}, key=lambda term: str(term))
+
+    def names(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(local_name(term.value) for term in self.objects(subject, iri)))
+
+    def values(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(term.value for term in self.objects(subject, iri)))
+
+    def pairs(self, iri: str) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(iri), None)
+        found = {(q.subject, q.object) for q in quads if isinstance(q.subject, ox.NamedNode)}
+        return sorted(found, key=str)
+
+    def instances(self, iri: str) -> list[tuple[ox.NamedNode, str]]:
+        """Named nodes of a class, with the graph (the file) that says so."""
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(iri))
+        found = {(q.subject, q.graph_name.value) for q in quads if isinstance(q.subject, ox.NamedNode)}
+        return sorted(found, key=str)
+
+    def ontology(self) -> Ontology:
+        superclasses = self.superclasses()
+        return Ontology(
+            superclasses=superclasses,
+            plover_types=self.plover_types(superclasses),
+            role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},
+            stances=frozenset(local_name(node.value) for node, _ in self.instances(KG + "Stance")),
+            relations=frozenset(
+                local_name(s.value)
+                for s, o in self.pairs(RDFS + "subPropertyOf")
+                if o.value == KG + "relation"
+            ),
+            entries=self.entries(),
+            noun_classes=self.noun_classes(),
+        )
+
+    def superclasses(self) -> dict[str, frozenset[str]]:
+        above: dict[str, set[str]] = defaultdict(set)
+        for child, parent in self.pairs(RDFS + "subClassOf"):
+            if isinstance(parent, ox.NamedNode):
+                above[local_name(child.value)].add(local_name(parent.value))
+
+        def closure(name: str, seen: frozenset[str]) -> frozenset[str]:
+            parents = above.get(name, set()) - seen
+            return frozenset({name}).union(*(closure(p, seen | {name}) for p in parents))
+
+        return {name: closure(name, frozenset()) for name in sorted(above)}
+
+    def plover_types(self, superclasses: dict[str, frozenset[str]]) -> dict[str, str]:
+        stated = {local_name(s.value): local_name(o.value).upper() for s, o in self.pairs(KG + "ploverType")}
+        found = dict(stated)
+        for name, above in superclasses.items():
+            nearest = [a for a in above if a in stated]  # the lowest stated ancestor wins
+            nearest.sort(key=lambda a: (-len(superclasses.get(a, ())), a))
+            if name not in found and nearest:
+                found[name] = stated[nearest[0]]
+        return found
+
+    def entries(self) -> dict[tuple[str, str], tuple[LexicalEntry, ...]]:
+        found: dict[tuple[str, str], list[LexicalEntry]] = defaultdict(list)
+        for node, graph in self.instances(ONTOLEX + "LexicalEntry"):
+            evokes = self.names(node, ONTOLEX + "evokes")
+            category = self.names(node, LEXINFO + "partOfSpeech")
+            frames = self.objects(node, SYNSEM + "synBehavior")
+            own = {
+                local_name(q.predicate.value): self.values(node, q.predicate.value)
+                for q in self.store.quads_for_pattern(node, None, None)
+                if q.predicate.value.startswith(LEX) and local_name(q.predicate.value) not in ("form", "slot")
+            }
+            own = {name: tuple(local_name(value) for value in values) for name, values in sorted(own.items())}
+            slots = [self.slot(each) for owner in (*frames, node) for each in self.objects(owner, LEX + "slot")]
+            slots.sort(key=lambda s: (not s.required, s.role, s.arguments, sorted(s.fillers)))
+            entry = LexicalEntry(
+                id=local_name(node.value),
+                category=category[0] if category else "verb",
+                forms=self.values(node, LEX + "form"),
+                evokes=evokes[0] if evokes else "",
+                slots=tuple(slots),
+                source=graph,
+                properties=own,
+            )
+            for form in entry.forms:
+                found[entry.category, form].append(entry)
+        return {key: tuple(sorted(some, key=lambda e: e.id)) for key, some in sorted(found.items())}
+
+    def slot(self, node: ox.NamedNode | ox.BlankNode) -> Slot:
+        role = self.names(node, LEX + "role")
+        return Slot(
+            arguments=self.values(node, LEX + "argument"),
+            role=role[0] if role else "",
+            fillers=frozenset(self.names(node, LEX + "filler")),
+            required="true" in self.values(node, LEX + "required"),
+        )
+
+    def noun_classes(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for node, _ in self.instances(LEX + "NounClass"):
+            for form in self.values(node, LEX + "form"):
+                found[form].add(local_name(node.value))
+        return {form: frozenset(classes) for form, classes in sorted(found.items())}
