@@ -84,7 +84,7 @@ def load(extra: Iterable[Path] = ()) -> Ontology:
 @cache
 def _load(extra: tuple[Path, ...]) -> Ontology:
     store = ox.Store()
-    files = [ONTOLOGY_FOLDER / "kgbuild.ttl", ONTOLOGY_FOLDER / "alignments.ttl"]
+    files = sorted(path for path in ONTOLOGY_FOLDER.glob("*.ttl") if path.name != "shapes.ttl")
     files += sorted((ONTOLOGY_FOLDER / "lexicon").glob("*.ttl"))
     for path in (*files, *extra):
         graph = ox.NamedNode(path.absolute().as_uri())

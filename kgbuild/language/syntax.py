@@ -1,0 +1,83 @@
+"""The parse of a text as plain lists, read from spaCy once: what every later step reads many times.
+
+Reading an attribute of a spaCy token costs about ten times as much as reading a list.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgbuild.model import Span
+
+_KEY = "kgbuild.syntax"
+
+
+class Syntax:
+    """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
+
+    Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.words: list[str] = [token.text for token in doc]
+        self.lemmas: list[str] = [token.lemma_.lower() for token in doc]
+        self.tags: list[str] = [token.tag_ for token in doc]
+        self.pos: list[str] = [token.pos_ for token in doc]
+        self.deps: list[str] = [token.dep_ for token in doc]
+        self.ents: list[str] = [token.ent_type_ for token in doc]
+        self.heads: list[int] = [token.head.i for token in doc]
+        self.begins: list[int] = [token.idx for token in doc]
+        self.ends: list[int] = [token.idx + len(token) for token in doc]
+        self.lowers: list[str] = [word.lower() for word in self.words]
+        self.children: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
+        self.sentence_of: list[int] = [0] * len(self.words)
+        for number, (start, end) in enumerate(self.sentences):
+            self.sentence_of[start:end] = [number] * (end - start)
+        self.left, self.right = self._edges()
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """The first and last token of each token's subtree."""
+        left, right = list(range(len(self.words))), list(range(len(self.words)))
+        changed = True
+        while changed:  # a few passes: the tree is as deep as the longest chain of heads
+            changed = False
+            for i, head in enumerate(self.heads):
+                if left[i] < left[head]:
+                    left[head], changed = left[i], True
+                if right[i] > right[head]:
+                    right[head], changed = right[i], True
+        return left, right
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one token through another."""
+        return Span(self.begins[first], self.ends[last])
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first child with one of these dependency labels."""
+        return next((c for c in self.children[token] if self.deps[c] in labels), None)
+
+    def all_children(self, token: int, *labels: str) -> list[int]:
+        return [c for c in self.children[token] if self.deps[c] in labels]
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and all below it, in the order of the text."""
+        found, todo = [token], [token]
+        while todo:
+            below = self.children[todo.pop()]
+            found += below
+            todo += below
+        return sorted(found)
+
+
+def syntax_of(doc: Doc) -> Syntax:
+    """The columns of a Doc, made at the first call and kept with it."""
+    found = doc.user_data.get(_KEY)
+    if not isinstance(found, Syntax):
+        found = doc.user_data[_KEY] = Syntax(doc)
+    return found
