@@ -53,8 +53,8 @@ def analyse_doc(article: Article, doc: Doc, resources: Resources) -> Analysis:
     ontology = resources.ontology
     predications = find_predications(doc, ontology)
     quotations = find_quotations(article, doc)
-    quantities = find_quantities(doc)
-    times = find_times(doc, article.date)
+    quantities = find_quantities(doc, ontology)
+    times = find_times(doc, article.date, ontology)
     resolution = link(article, doc, predications, resources.gazetteer, ontology)
     claims = find_claims(article, doc, predications, quotations, resolution, ontology)
     events = find_events(article, doc, predications, claims, resolution, quantities, times, ontology)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgbuild.model import Quantity
+from kgbuild.ontology import Ontology
 
 
-def find_quantities(doc: Doc) -> list[Quantity]:
+def find_quantities(doc: Doc, ontology: Ontology) -> list[Quantity]:
     return []

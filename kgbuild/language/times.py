@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgbuild.model import TimeExpression
+from kgbuild.ontology import Ontology
 
 
-def find_times(doc: Doc, article_date: str) -> list[TimeExpression]:
+def find_times(doc: Doc, article_date: str, ontology: Ontology) -> list[TimeExpression]:
     return []

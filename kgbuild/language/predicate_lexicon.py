@@ -1,0 +1,85 @@
+"""What the lexicon says about predicates: light verbs, event nouns, prepositions of several words, control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgbuild.ontology import LexicalEntry, Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """One use of a light verb: whose role its subject takes, and with which nouns."""
+
+    support: str  # agentive, patientive, occurrence
+    preposition: str  # before the noun; "" where the noun is the object
+    nouns: frozenset[str]  # empty: any event noun
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun that names an event. `frame` says what its possessive and its *of* phrase are."""
+
+    verb: str  # the verb that it nominalises, or ""
+    frame: str  # transitive, intransitive, patient, reciprocal, communication, ""
+
+
+@dataclass(frozen=True)
+class PredicateLexicon:
+    light_verbs: dict[str, tuple[LightVerb, ...]]
+    event_nouns: dict[str, EventNoun]
+    prepositions: frozenset[str]  # of several words
+    control: dict[str, str]  # embedding verb -> subject or object, where it has an object
+    adjectives: frozenset[str]
+    verb_prepositions: dict[str, frozenset[str]]  # verb -> prepositions that its lexicon entries give a role
+
+
+_UNKNOWN = EventNoun("", "")
+_made: dict[int, tuple[Ontology, PredicateLexicon]] = {}
+
+
+def predicate_lexicon(ontology: Ontology) -> PredicateLexicon:
+    """The part of the lexicon that the predications need, made once for each ontology."""
+    known = _made.get(id(ontology))
+    if known is None:
+        known = _made[id(ontology)] = (ontology, _make(ontology))
+    return known[1]
+
+
+def _first(entry: LexicalEntry, name: str) -> str:
+    return entry.properties.get(name, ("",))[0]
+
+
+def _make(ontology: Ontology) -> PredicateLexicon:
+    light: dict[str, list[LightVerb]] = {}
+    nouns: dict[str, EventNoun] = {}
+    prepositions, adjectives = set(), set()
+    control: dict[str, str] = {}
+    verb_prepositions: dict[str, set[str]] = {}
+    for (category, form), entries in ontology.entries.items():
+        for entry in entries:
+            if category == "lightVerb":
+                restriction = frozenset(entry.properties.get("noun", ()))
+                use = LightVerb(_first(entry, "support"), _first(entry, "preposition"), restriction)
+                light.setdefault(form, []).append(use)
+            elif category == "eventNoun":
+                nouns[form] = EventNoun(_first(entry, "nominalises"), _first(entry, "frame"))
+            elif category == "noun" and entry.evokes:
+                nouns.setdefault(form, _UNKNOWN)
+            elif category == "preposition":
+                prepositions.add(form)
+            elif category == "adjective":
+                adjectives.add(form)
+            elif category == "embeddingVerb" and "control" in entry.properties:
+                control[form] = _first(entry, "control")
+            elif category == "verb":
+                labels = {label for slot in entry.slots for label in slot.arguments}
+                verb_prepositions.setdefault(form, set()).update(labels)
+    return PredicateLexicon(
+        light_verbs={form: tuple(uses) for form, uses in light.items()},
+        event_nouns=nouns,
+        prepositions=frozenset(prepositions),
+        control=control,
+        adjectives=frozenset(adjectives),
+        verb_prepositions={form: frozenset(labels) for form, labels in verb_prepositions.items()},
+    )
