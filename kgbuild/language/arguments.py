@@ -1,0 +1,138 @@
+"""The arguments that stand with a verb, a light verb or a predicative adjective, under the labels of the active voice."""
+
+from __future__ import annotations
+
+from kgbuild.language.noun_phrases import conjuncts, phrase, prepositional
+from kgbuild.language.predicate_lexicon import PredicateLexicon
+from kgbuild.language.predicates import WH_TAGS, Predicate
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Argument, ArgumentKind, Predication
+
+TIME_ENTITIES = frozenset(("DATE", "TIME"))
+TIME_PREPOSITIONS = frozenset(
+    ("on", "in", "at", "during", "since", "until", "till", "before", "after", "from", "by", "for", "over", "within", "between", "of", "through")
+)
+MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
+
+
+class ArgumentFinder:
+    """Reads the arguments of predicates off the parse."""
+
+    def __init__(self, syntax: Syntax, lexicon: PredicateLexicon) -> None:
+        self.s = syntax
+        self.lexicon = lexicon
+
+    def add(self, predication: Predication, label: str, token: int, inherited: bool = False, alone: bool = False) -> None:
+        """One argument for each conjunct of a noun phrase."""
+        s = self.s
+        for head in (token,) if alone else conjuncts(s, token):
+            if any(a.label == label and a.token == head for a in predication.arguments):
+                continue
+            kind: ArgumentKind = "pronoun" if s.pos[head] == "PRON" else "nominal"
+            predication.arguments.append(
+                Argument(label, phrase(s, head), s.span(head, head), head, kind, None, inherited)
+            )
+
+    def verbal(self, predicate: Predicate, predication: Predication) -> None:
+        """The arguments of a predicate that has a verb."""
+        assert predicate.verb is not None
+        s, use = self.s, predicate.use
+        verb = predicate.verb
+        objects = s.child(verb, "dobj") is not None
+        for token in predicate.owned:
+            if token == predicate.token and token != verb and predicate.category == "noun":
+                continue
+            for child in s.children[token]:
+                dep = s.deps[child]
+                if child in predicate.owned or (dep in ("nsubj", "dobj", "nsubjpass") and s.tags[child] in WH_TAGS and s.deps[token] == "relcl"):
+                    continue
+                if dep == "nsubj":
+                    if s.lemmas[child] != "there":
+                        self.add(predication, "object" if use and use.support == "patientive" else "subject", child)
+                elif dep == "nsubjpass":
+                    self.add(predication, "second-object" if objects else "object", child)
+                elif dep == "dobj":
+                    if not (use and s.lemmas[child] == "place"):
+                        self.add(predication, "object", child)
+                elif dep == "dative":
+                    if s.pos[child] == "ADP":
+                        self.preposition(predication, child)
+                    else:
+                        self.add(predication, "to" if use else "second-object", child)
+                elif dep == "attr" or dep == "oprd":
+                    self.add(predication, "attribute", child)
+                elif dep == "agent":
+                    for label, head, clausal in prepositional(s, child, self.lexicon):
+                        if not clausal:
+                            self.add(predication, self.agent(predication, label, head), head)
+                elif dep == "prep":
+                    self.preposition(predication, child)
+                elif dep == "advmod":
+                    self.adverb(predication, child)
+                elif dep == "npadvmod":
+                    self.add(predication, "time" if self.is_time(child) else "extent", child)
+        self.antecedent(predicate, predication)
+
+    def agent(self, predication: Predication, label: str, head: int) -> str:
+        if label == "by" and predication.passive:
+            return "time" if self.is_time(head) else "subject" if self.s.ents[head] not in MEASURE_ENTITIES else label
+        return label
+
+    def adverb(self, predication: Predication, token: int) -> None:
+        """ "ahead of the summit", "together with Belarus": an adverb and the preposition below it."""
+        s = self.s
+        for child in s.children[token]:
+            if s.deps[child] == "prep":
+                longer = f"{s.lowers[token]} {s.lowers[child]}"
+                for label, head, clausal in prepositional(s, child, self.lexicon):
+                    if not clausal:
+                        self.add(predication, longer if longer in self.lexicon.prepositions else label, head)
+
+    def preposition(self, predication: Predication, token: int) -> None:
+        for label, head, clausal in prepositional(self.s, token, self.lexicon):
+            if clausal or self.s.tags[head] in WH_TAGS:
+                continue
+            if label in TIME_PREPOSITIONS and self.is_time(head):
+                label = "time"
+            elif label == "by":
+                label = self.agent(predication, label, head)
+            self.add(predication, label, head)
+
+    def is_time(self, token: int) -> bool:
+        return self.s.ents[token] in TIME_ENTITIES
+
+    def antecedent(self, predicate: Predicate, predication: Predication) -> None:
+        """What a relative clause or a participle modifies fills the gap in it."""
+        s, verb = self.s, predicate.verb
+        top = predicate.finite
+        noun = s.heads[top]
+        if s.deps[top] == "acl" and s.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
+            if predicate.token == noun:
+                return
+            if s.tags[top] in ("VBN", "VBD"):
+                self.add(predication, "object", noun, True, True)
+            elif s.tags[top] == "VBG":
+                self.add(predication, "subject", noun, True, True)
+            return
+        if s.deps[top] != "relcl" or noun == top or verb is None:
+            return
+        gap = ""
+        for token in predicate.owned:
+            for child in s.children[token]:
+                dep, tag = s.deps[child], s.tags[child]
+                if tag in WH_TAGS and dep in ("nsubj", "nsubjpass", "dobj", "dative"):
+                    gap = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object", "dative": "second-object"}[dep]
+                elif tag == "WRB" and s.lowers[child] in ("where", "when"):
+                    gap = "in" if s.lowers[child] == "where" else "time"
+                elif dep == "prep":
+                    below = s.children[child]
+                    if not below or any(s.tags[c] in WH_TAGS for c in below):
+                        gap = gap or s.lowers[child]
+        if not gap:
+            has_object = any(s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t])
+            possessive = any(s.tags[t] == "WP$" for t in range(s.left[top], top))
+            gap = "" if has_object or predication.passive or possessive else "object"
+        if gap and predicate.token != noun:
+            if predicate.use and predicate.use.support == "patientive":
+                gap = {"subject": "object"}.get(gap, gap)
+            self.add(predication, gap, noun, True, True)

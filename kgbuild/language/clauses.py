@@ -1,0 +1,164 @@
+"""What a clause says about its predicate: form, tense, modality, negation, question, condition, adverbs, extent."""
+
+from __future__ import annotations
+
+from kgbuild.language.predicates import SUBJECTS, Predicate
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Form, Predication, Span, Tense
+
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "providing", "supposing", "once"))
+NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "hardly", "scarcely", "neither", "nowhere"))
+NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
+NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
+FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
+NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
+
+
+def describe(predicate: Predicate, predication: Predication, syntax: Syntax) -> None:
+    """Fill in what the auxiliaries, markers and adverbs say."""
+    s = syntax
+    verb = predicate.verb
+    if verb is None:
+        predication.negated = _negative_phrase(s, predicate.token)
+        return
+    auxiliaries = [c for t in predicate.owned for c in s.children[t] if s.deps[c] in ("aux", "auxpass")]
+    auxiliaries += [c for c in predicate.carriers if c not in auxiliaries]
+    own = [c for c in auxiliaries if s.tags[c] != "TO"]
+    shared = False
+    if not own and s.deps[verb] == "conj" and s.tags[verb] in ("VB", "VBN", "VBG", "VBP"):
+        own, shared = _shared_auxiliaries(s, verb), True
+    modals = [s.lemmas[a] for a in own if s.tags[a] == "MD"]
+    predication.tense = _tense(s, verb, own)
+    predication.modal = predicate.modal
+    for modal in modals:
+        if modal not in FUTURE_MODALS:
+            predication.modal = predication.modal or modal
+    if predicate.modal == "be going to" or (predicate.modal == "be to" and predication.tense == "present"):
+        predication.modal, predication.tense = "", "future"
+    elif predicate.modal == "used to":
+        predication.modal, predication.tense = "", "past"
+    lemmas = {s.lemmas[a] for a in own}
+    tag = s.tags[verb]
+    predication.perfect = tag in ("VBN", "VBD") and bool(lemmas & {"have", "'ve"}) and "have to" != predicate.modal
+    predication.progressive = tag == "VBG" and "be" in lemmas
+    predication.form = _form(s, predicate, own)
+    predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
+    predication.negated = _negated(s, predicate, own, shared)
+    predication.question = _question(s, predicate.finite)
+    predication.adverbs = tuple(
+        s.lowers[c] for t in predicate.owned for c in s.children[t] if s.deps[c] == "advmod" and s.pos[c] in ("ADV", "ADJ")
+    )
+
+
+def is_passive(s: Syntax, verb: int) -> bool:
+    """Passive by its auxiliary, or a participle that modifies a noun or a clause without one."""
+    if any(s.deps[c] in ("auxpass", "nsubjpass", "csubjpass") for c in s.children[verb]):
+        return True
+    if s.tags[verb] not in ("VBN", "VBD"):
+        return False
+    if s.deps[verb] in ("acl", "advcl") and s.tags[verb] == "VBN":
+        return not any(s.deps[c] in ("aux", "nsubj") for c in s.children[verb])
+    return False
+
+
+def _shared_auxiliaries(s: Syntax, verb: int) -> list[int]:
+    """The auxiliaries of the verb that this one is coordinated with, where it has none and needs one."""
+    at, tag = verb, s.tags[verb]
+    while s.deps[at] == "conj":
+        at = s.heads[at]
+        found = [c for c in s.children[at] if s.deps[c] in ("aux", "auxpass") and s.tags[c] != "TO"]
+        if found and (s.tags[at] == tag or tag == "VBP"):
+            if tag == "VBP" and not any(s.tags[c] == "MD" for c in found):
+                return []
+            return found
+    return []
+
+
+def _tense(s: Syntax, verb: int, auxiliaries: list[int]) -> Tense:
+    for auxiliary in sorted(auxiliaries):
+        tag = s.tags[auxiliary]
+        if tag == "MD":
+            return "future" if s.lemmas[auxiliary] in FUTURE_MODALS else ""
+        if tag == "VBD":
+            return "past"
+        if tag in ("VBP", "VBZ"):
+            return "present"
+    tag = s.tags[verb]
+    if tag == "VBD":
+        return "past"
+    return "present" if tag in ("VBP", "VBZ") else ""
+
+
+def _form(s: Syntax, predicate: Predicate, auxiliaries: list[int]) -> Form:
+    verb = predicate.finite
+    finite = {"MD", "VBD", "VBP", "VBZ"}
+    if s.tags[verb] in finite or any(s.tags[a] in finite for a in auxiliaries):
+        return "finite"
+    if s.tags[verb] == "VBG":
+        return "gerund" if s.deps[verb] in ("pcomp", "csubj", "dobj", "xcomp", "pobj", "nsubj") else "participle"
+    return "participle" if s.tags[verb] == "VBN" else "infinitive"
+
+
+def _negative_phrase(s: Syntax, noun: int) -> bool:
+    return any(
+        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS) or s.deps[c] == "neg" for c in s.children[noun]
+    )
+
+
+def _negated(s: Syntax, predicate: Predicate, auxiliaries: list[int], shared: bool) -> bool:
+    for token in predicate.owned:
+        for c in s.children[token]:
+            dep, lower = s.deps[c], s.lowers[c]
+            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
+                return True
+            if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or _negative_phrase(s, c)):
+                return True
+            if dep == "det" and lower in NEGATIVE_DETERMINERS:
+                return True
+    finite = predicate.finite
+    if s.deps[finite] == "pcomp" and s.lowers[s.heads[finite]] == "without":
+        return True
+    if s.deps[finite] == "conj":
+        head = s.heads[finite]
+        joint = {s.lowers[c] for c in s.children[head] if s.deps[c] == "cc"}
+        if "nor" in joint:
+            return True
+        if shared or "or" in joint:  # did not confirm or deny; did not stop and look
+            negative = any(s.deps[c] == "neg" for c in s.children[head])
+            return negative and "but" not in joint
+    return False
+
+
+def _question(s: Syntax, verb: int) -> bool:
+    """A sentence that ends in a question mark and whose main verb, or its coordinate, this is."""
+    start, end = s.sentences[s.sentence_of[verb]]
+    while end > start and (s.words[end - 1] in ('"', "'", "''") or s.tags[end - 1] == "_SP"):
+        end -= 1
+    if end == start or s.words[end - 1] != "?":
+        return False
+    at = verb
+    while s.deps[at] in ("conj", "parataxis") and s.heads[at] != at:
+        at = s.heads[at]
+    return s.deps[at] == "ROOT" or s.words[end - 1] == "?" and s.heads[end - 1] == at
+
+
+def clause_span(s: Syntax, predicate: Predicate) -> Span:
+    """The whole clause, without its subordinator and without coordinated clauses."""
+    top = min(predicate.owned, key=lambda t: s.left[t] - s.right[t])
+    first, last = s.left[top], s.right[top]
+    clausal = predicate.verb is not None
+    for child in s.children[top]:
+        dep = s.deps[child]
+        if clausal and dep == "mark" and child == first and s.lowers[child] == "that":
+            first = child + 1
+        if dep == "cc" and child > top or dep == "conj" and child > top and s.pos[child] in ("VERB", "AUX"):
+            last = min(last, child - 1)
+    skip = ('"', "'", ",", ";", ":", ".", "(", ")", "-", "–", "—", "''", "``", "!", "?")
+    while last > top and (s.words[last] in skip or s.tags[last] == "_SP"):
+        last -= 1
+    while first < top and (s.words[first] in skip or s.tags[first] == "_SP"):
+        first += 1
+    return s.span(first, last)
+
+
+__all__ = ["CONDITIONS", "SUBJECTS", "clause_span", "describe", "is_passive"]

@@ -1,0 +1,188 @@
+"""Which predication embeds which, and what that hands down: controlled, shared and understood arguments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.language.arguments import ArgumentFinder
+from kgbuild.language.clauses import CONDITIONS
+from kgbuild.language.noun_phrases import prepositional
+from kgbuild.language.predicates import Predicate, owners
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Argument, Embedding, Predication
+
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
+CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
+COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that"))
+
+
+class Embedder:
+    """Links the predications of a text, parents before what they embed."""
+
+    def __init__(self, finder: ArgumentFinder, predicates: list[Predicate], predications: list[Predication]) -> None:
+        self.finder = finder
+        self.s: Syntax = finder.s
+        self.predicates = predicates
+        self.predications = predications
+        self.owners = owners(predicates)
+        self.tops = [self._top(p) for p in predicates]
+
+    def _depth(self, token: int) -> int:
+        depth, heads = 0, self.s.heads
+        while heads[token] != token:
+            token, depth = heads[token], depth + 1
+        return depth
+
+    def _top(self, predicate: Predicate) -> int:
+        if len(predicate.owned) == 1:
+            return predicate.token
+        return min(predicate.owned, key=lambda t: (self._depth(t), t))
+
+    def run(self) -> None:
+        depths = [self._depth(top) for top in self.tops]
+        order = sorted(range(len(self.tops)), key=lambda i: (depths[i], i))
+        for i in order:
+            self.link(i)
+        for i in order:
+            self.hand_down(i)
+        for i in order:
+            self.share(i)
+
+    def link(self, i: int) -> None:
+        """Find the embedder and say how it embeds."""
+        s, p = self.s, self.predications[i]
+        top = self.tops[i]
+        below, at = top, s.heads[top]
+        path = [s.deps[top]]
+        while at != below and self.owners.get(at, i) == i:
+            path.append(s.deps[at])
+            below, at = at, s.heads[at]
+        if at == below:
+            self._marker(i)
+            return
+        parent = self.owners[at]
+        p.embedder = parent
+        dep, word, label = s.deps[top], self._marker(i), ""
+        kind: Embedding = "adverbial"
+        direct = len(path) == 1
+        if dep in COMPLEMENTS and direct:
+            kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
+        elif dep == "conj" and direct:
+            kind = "coordination"
+        elif dep == "advcl" and direct:
+            kind = self._adverbial(i, word)
+        elif dep == "relcl":
+            kind = "relative"
+        elif dep == "acl":
+            finite = any(s.lowers[c] == "that" and s.deps[c] == "mark" for c in s.children[top])
+            if direct and (p.form == "infinitive" or finite):
+                kind, label = "complement", "clause"
+            else:
+                kind = "purpose" if p.form == "infinitive" else "participle"
+        elif dep == "pcomp":
+            label = self._preposition(s.heads[top], top)
+            word = word or label
+            kind = "complement" if label in COMPLEMENT_PREPOSITIONS and len(path) == 2 else "adverbial"
+        elif dep in CORE and direct:
+            kind = "complement"
+        elif dep == "pobj" and len(path) == 2:
+            word = self._preposition(s.heads[top], top)
+            kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
+        elif dep == "conj" and p.category == "noun" and path[1] in CORE:
+            kind = "complement"
+        elif dep == "parataxis":
+            kind = "adverbial"
+        p.embedding, p.embedding_word = kind, word
+        if label and p.form != "nominal":
+            clause = Argument(label, p.clause, p.span, p.token, "clause", i)
+            self.predications[parent].arguments.append(clause)
+        for argument in self.predications[parent].arguments:
+            if argument.token in self.predicates[i].owned and argument.predication is None:
+                argument.predication = i
+
+    def _preposition(self, preposition: int, governed: int) -> str:
+        for label, head, _ in prepositional(self.s, preposition, self.finder.lexicon):
+            if head == governed:
+                return label
+        return self.s.lowers[preposition]
+
+    def _marker(self, i: int) -> str:
+        s, p = self.s, self.predications[i]
+        for token in self.predicates[i].owned:
+            for child in s.children[token]:
+                if s.deps[child] == "mark" or (s.deps[child] == "advmod" and s.tags[child] == "WRB"):
+                    return s.lowers[child]
+        verb = self.predicates[i].verb
+        if verb is not None:
+            for child in s.children[self.predicates[i].finite]:
+                if s.tags[child] == "TO" and s.deps[child] == "aux":
+                    return "to"
+                if s.deps[child] == "aux" and s.lowers[child] in ("should", "were", "had") and s.deps[self.tops[i]] == "advcl":
+                    return "if" if p.arguments and child < p.arguments[0].token else ""
+        return ""
+
+    def _adverbial(self, i: int, word: str) -> Embedding:
+        p = self.predications[i]
+        if word in CONDITIONS:
+            return "condition"
+        if word == "to" or p.form == "infinitive":
+            return "purpose"
+        if not word and p.form in ("participle", "gerund"):
+            return "participle"
+        return "adverbial"
+
+    # ---- arguments handed down
+
+    def hand_down(self, i: int) -> None:
+        """The subject that an infinitive, gerund, participle or coordinated verb leaves unsaid."""
+        p = self.predications[i]
+        if p.embedder is None or self.predicates[i].verb is None:
+            return
+        parent = self.predications[p.embedder]
+        role = "object" if p.passive else "subject"
+        if p.argument(role) or any(a.label == role for a in p.arguments):
+            return
+        if p.embedding == "coordination":
+            if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:
+                self.inherit(p, role, self.surface_subject(parent))
+            return
+        nonfinite = p.form in ("infinitive", "gerund", "participle")
+        if not nonfinite or p.embedding == "relative" or (p.embedding == "participle" and self.s.deps[self.tops[i]] == "acl"):
+            return
+        if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
+            self.inherit(p, role, self.controller(i, parent))
+
+    def surface_subject(self, parent: Predication) -> list[Argument]:
+        """The grammatical subject: of a passive, what it is done to."""
+        if parent.passive:
+            return parent.all_arguments("second-object") or parent.all_arguments("object")
+        if self.predicates[parent.index].use and self.predicates[parent.index].use.support == "patientive":  # type: ignore[union-attr]
+            return parent.all_arguments("object")
+        return parent.all_arguments("subject")
+
+    def controller(self, i: int, parent: Predication) -> list[Argument]:
+        p = self.predications[i]
+        if parent.category == "verb" and not parent.passive and p.embedding == "complement":
+            objects = parent.all_arguments("second-object") or parent.all_arguments("object")
+            if objects and self.finder.lexicon.control.get(parent.lemma, "object") == "object":
+                return [a for a in objects if a.kind != "clause"]
+        return self.surface_subject(parent)
+
+    def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
+        for argument in found:
+            if argument.token != p.token and argument.kind != "clause":
+                p.arguments.append(replace(argument, label=role, inherited=True, predication=argument.predication))
+
+    def share(self, i: int) -> None:
+        """ "attacked and captured the town": the first verb's object stands with the second."""
+        p, s = self.predications[i], self.s
+        if p.embedding != "coordination" or p.embedder is None or p.category != "verb":
+            return
+        first = self.predications[p.embedder]
+        if first.category != "verb" or first.passive or p.passive or first.argument("object", "clause", "attribute"):
+            return
+        if any(c > first.token and s.deps[c] not in ("cc", "conj", "punct", "prt") for c in s.children[first.token]):
+            return
+        if p.token - s.right[first.token] > 0 or any(s.deps[t] == "punct" for t in range(first.token, p.token)):
+            return
+        self.inherit(first, "object", p.all_arguments("object"))

@@ -1,0 +1,70 @@
+"""The arguments that stand with an event noun: possessives, demonyms, compounds and prepositional phrases.
+
+"Russia's invasion of Ukraine": subject and object. "the attack by Hamas on Israel": subject, and ``on``.
+"talks between Russia and Ukraine": two ``between``. "a Russian missile attack": subject, and ``compound`` for the
+missile. An "of" phrase becomes ``subject`` or ``object`` where the lexicon knows the noun's frame, else stays ``of``.
+"""
+
+from __future__ import annotations
+
+from kgbuild.language.arguments import ArgumentFinder
+from kgbuild.language.noun_phrases import prepositional
+from kgbuild.language.predicates import Predicate
+from kgbuild.model import Predication
+
+OF_LABELS = {"transitive": "object", "patient": "object", "intransitive": "subject", "reciprocal": "of", "communication": "of"}
+NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"))
+
+
+def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication: Predication) -> None:
+    """The arguments within the noun phrase of an event noun."""
+    s, noun = finder.s, predicate.token
+    frame = finder.lexicon.event_nouns[noun_lemma(finder, noun)].frame if noun_lemma(finder, noun) else ""
+    prepositions = [c for c in s.children[noun] if s.deps[c] in ("prep", "agent") and c not in predicate.owned]
+    has_of = any(s.lowers[c] == "of" for c in prepositions)
+    supported = any(a.label == "subject" for a in predication.arguments)
+    for child in s.children[noun]:
+        dep = s.deps[child]
+        if child in predicate.owned:
+            continue
+        if dep == "poss":
+            label = "object" if (frame == "patient" and not has_of) or supported else "subject"
+            if not (supported and s.pos[child] == "PRON"):
+                finder.add(predication, label, child)
+            supported = supported or label == "subject"
+        elif dep in ("amod", "compound", "nmod") and child < noun:
+            _modifier(finder, predication, child)
+    for child in prepositions:
+        for label, head, clausal in prepositional(s, child, finder.lexicon):
+            if clausal:
+                continue
+            if finder.is_time(head) and label in ("on", "in", "at", "during", "since", "until", "of", "from"):
+                label = "time"
+            elif label == "by":
+                label = "subject"
+            elif label == "of":
+                label = OF_LABELS.get(frame, "of")
+                if label == "object" and any(s.lowers[c] == "between" for c in prepositions):
+                    label = "of"
+            finder.add(predication, label, head)
+
+
+def noun_lemma(finder: ArgumentFinder, noun: int) -> str:
+    lemma = finder.s.lemmas[noun]
+    return lemma if lemma in finder.lexicon.event_nouns else ""
+
+
+def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> None:
+    """Demonyms and acronyms before the noun do it; what other nouns are to it, the lexicon must say."""
+    s = finder.s
+    if s.pos[token] not in ("PROPN", "NOUN", "ADJ"):
+        return
+    if s.ents[token] in NAMED:
+        name = s.words[token]
+        agent = s.ents[token] == "NORP" or s.ents[token] == "ORG" or s.deps[token] == "amod" or (name.isupper() and len(name) < 6) or "." in name
+        taken = any(a.label == "subject" for a in predication.arguments)
+        label = "subject" if agent and not taken else "compound"
+        for each in (token, *s.all_children(token, "conj")):
+            finder.add(predication, label, each, alone=True)
+    elif s.deps[token] != "amod":
+        finder.add(predication, "compound", token)

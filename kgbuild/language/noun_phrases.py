@@ -1,0 +1,109 @@
+"""Noun phrases: their extent, their conjuncts, and the prepositions before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgbuild.language.predicate_lexicon import PredicateLexicon
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Span
+
+CUT = frozenset(("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep"))  # what ends a noun phrase
+CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
+OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
+
+
+def phrase(syntax: Syntax, head: int) -> Span:
+    """The whole noun phrase of a head word, without its relative clauses, participles, appositions and conjuncts."""
+    s = syntax
+    first = last = head
+    for child in s.children[head]:
+        label = s.deps[child]
+        if child < head:
+            if label not in ("preconj", "cc", "punct", "advcl") and s.left[child] < first:
+                first = s.left[child]
+        elif label == "case" or label in CUT or (label == "punct" and s.words[child] in (",", ":", ";", "-", "–", "—")):
+            break
+        elif label != "punct":
+            last = max(last, _right(s, child))
+    while first < head and (s.words[first] in OPENING or s.tags[first] == "_SP"):
+        first += 1
+    while last > head and s.tags[last] == "_SP":
+        last -= 1
+    return s.span(first, last)
+
+
+def _right(s: Syntax, token: int) -> int:
+    """The right edge of what depends on a head, itself cut at clauses and appositions."""
+    last = token
+    for child in s.children[token]:
+        if child > token:
+            if s.deps[child] in ("relcl", "acl", "appos", "parataxis", "advcl", "ccomp"):
+                break
+            if s.deps[child] != "punct":
+                last = max(last, _right(s, child))
+    return last
+
+
+def conjuncts(syntax: Syntax, head: int) -> list[int]:
+    """The head and the nouns coordinated with it, in the order of the text."""
+    found, todo = [head], [head]
+    while todo:
+        for child in syntax.children[todo.pop()]:
+            if syntax.deps[child] == "conj" and syntax.pos[child] in CONJUNCT_POS:
+                found.append(child)
+                todo.append(child)
+    return sorted(found)
+
+
+def prepositional(syntax: Syntax, token: int, lexicon: PredicateLexicon) -> Iterator[tuple[str, int, bool]]:
+    """What a preposition governs: its label, the head word, and whether that heads a clause.
+
+    Prepositions of several words are put together, whether the parser hangs the second below the first ("out of"),
+    below an adverb ("ahead of"), or below a noun ("as part of", "on behalf of").
+    """
+    yield from _governed(syntax, token, syntax.lowers[token], lexicon)
+
+
+def _governed(s: Syntax, token: int, label: str, lexicon: PredicateLexicon) -> Iterator[tuple[str, int, bool]]:
+    found = False
+    pending: list[int] = []
+    for child in s.children[token]:
+        dep = s.deps[child]
+        if dep == "pobj":
+            inner = _inner_preposition(s, child, label, lexicon)
+            if inner is None:
+                yield label, child, False
+            else:
+                yield from _governed(s, inner[1], inner[0], lexicon)
+            found = True
+        elif dep in ("prep", "pcomp") and s.pos[child] in ("ADP", "SCONJ"):
+            longer = f"{label} {s.lowers[child]}"
+            known = longer in lexicon.prepositions
+            if any(s.deps[c] in ("pobj", "pcomp") for c in s.children[child]):
+                yield from _governed(s, child, longer if known else s.lowers[child], lexicon)
+                found = True
+            elif known:
+                label = longer
+        elif dep == "pcomp":
+            yield label, child, True
+            found = True
+        elif dep == "conj" and s.pos[child] == "ADP":
+            pending.append(child)
+    for child in pending:
+        for other in _governed(s, child, s.lowers[child], lexicon):
+            if not found:
+                yield label, other[1], other[2]
+            yield other
+
+
+def _inner_preposition(s: Syntax, noun: int, label: str, lexicon: PredicateLexicon) -> tuple[str, int] | None:
+    """ "as part of X": the preposition below the noun, where the three make one preposition."""
+    for child in s.children[noun]:
+        if s.deps[child] == "prep" and child > noun:
+            words = " ".join(s.lowers[s.left[noun] : child + 1])
+            longer = f"{label} {words}"
+            if longer in lexicon.prepositions:
+                return longer, child
+            break
+    return None

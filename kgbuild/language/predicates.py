@@ -1,0 +1,179 @@
+"""Which words of a text name predications: verbs, event nouns, predicative adjectives.
+
+A predicate may own several tokens: a light verb and its noun ("launched an investigation"), a copula and its adjective
+("is ready"), a semi-modal and its verb ("has to leave"). Their dependents are all arguments of the one predication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from kgbuild.language.predicate_lexicon import LightVerb, PredicateLexicon
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Category
+
+NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
+NO_PREDICATE = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "punct", "det", "nmod", "cc", "intj"))
+OBJECT_ONLY = frozenset(("dobj",))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "feel", "look", "get", "grow", "turn", "prove"))
+SEMI_MODALS = {"have": "have to", "need": "need to", "use": "used to", "go": "be going to", "be": "be to", "ought": "ought to"}
+WH_TAGS = frozenset(("WDT", "WP"))
+
+
+@dataclass(slots=True)
+class Predicate:
+    """The tokens behind one predication."""
+
+    token: int  # that names it
+    verb: int | None  # that carries clause, voice and tense: the verb itself, its light verb or copula
+    carriers: tuple[int, ...]  # semi-modals above the verb, the highest first
+    category: Category
+    construction: str = ""
+    support: str = ""  # lemma of the light verb or copula
+    use: LightVerb | None = None
+    modal: str = ""  # of the carriers
+    particle: int | None = None
+
+    @property
+    def owned(self) -> tuple[int, ...]:
+        """Its tokens, the finite one first, the naming one last."""
+        verb = () if self.verb is None or self.verb == self.token else (self.verb,)
+        return (*self.carriers, *verb, self.token)
+
+    @property
+    def finite(self) -> int:
+        """The token that carries tense and subject."""
+        return self.owned[0]
+
+
+def find_predicates(syntax: Syntax, lexicon: PredicateLexicon) -> list[Predicate]:
+    """The predicates of a text, in the order of the words that name them."""
+    return _Finder(syntax, lexicon).predicates()
+
+
+def verb_form(syntax: Syntax, verb: int) -> tuple[str, int | None]:
+    """The lemma with its particle, and the particle's token."""
+    particle = syntax.child(verb, "prt")
+    lemma = syntax.lemmas[verb]
+    return (f"{lemma} {syntax.lowers[particle]}", particle) if particle is not None else (lemma, None)
+
+
+class _Finder:
+    def __init__(self, syntax: Syntax, lexicon: PredicateLexicon) -> None:
+        self.s = syntax
+        self.lexicon = lexicon
+        self.carriers: dict[int, tuple[int, ...]] = {}  # verb -> semi-modals above it
+        self.taken: set[int] = set()  # tokens that another predicate owns
+
+    def predicates(self) -> list[Predicate]:
+        verbs = [i for i in range(len(self.s.words)) if self.is_verb(i)]
+        for verb in verbs:
+            self.find_carrier(verb)
+        found: dict[int, Predicate] = {}
+        for verb in verbs:
+            if verb not in self.taken:
+                predicate = self.verbal(verb)
+                if predicate.token not in found or found[predicate.token].verb is None:
+                    found[predicate.token] = predicate
+        for noun in range(len(self.s.words)):
+            if noun not in found and noun not in self.taken and self.is_event_noun(noun):
+                found[noun] = Predicate(noun, None, (), "noun", "nominal")
+        for adjective in list(found):
+            if found[adjective].category == "adjective":
+                for other in self.s.all_children(adjective, "conj"):
+                    if self.s.pos[other] == "ADJ" and other not in found:
+                        found[other] = Predicate(other, None, (), "adjective", "adjective", found[adjective].support)
+        return [found[token] for token in sorted(found)]
+
+    def is_verb(self, i: int) -> bool:
+        pos = self.s.pos[i]
+        return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD"
+
+    def is_event_noun(self, i: int) -> bool:
+        s = self.s
+        if s.pos[i] not in ("NOUN", "PROPN", "VERB") or s.deps[i] in ("compound", "npadvmod", "nmod"):
+            return False
+        if s.pos[i] == "PROPN" and s.ents[i] and s.words[i][:1].isupper():
+            return False
+        return s.lemmas[i] in self.lexicon.event_nouns
+
+    def find_carrier(self, verb: int) -> None:
+        """Semi-modals: have to, be going to, be to, need to, used to."""
+        s = self.s
+        if s.lemmas[verb] not in SEMI_MODALS or (s.lemmas[verb] == "go" and s.tags[verb] != "VBG"):
+            return
+        if any(s.deps[c] in ("dobj", "attr", "acomp", "expl", "prt") for c in s.children[verb]):
+            return
+        below = s.child(verb, "xcomp")
+        if below is None or not any(s.tags[c] == "TO" for c in s.children[below]) or not self.is_verb(below):
+            return
+        self.carriers[below] = (*self.carriers.get(verb, ()), verb)
+        self.taken.add(verb)
+
+    def verbal(self, verb: int) -> Predicate:
+        s = self.s
+        carriers = self.carriers.get(verb, ())
+        modal = SEMI_MODALS[s.lemmas[carriers[-1]]] if carriers else ""
+        form, particle = verb_form(s, verb)
+        if s.lemmas[verb] in COPULAS:
+            adjective = s.child(verb, "acomp")
+            if adjective is not None and s.pos[adjective] in ("ADJ", "VERB", "ADV") and adjective not in self.taken:
+                self.taken.add(verb)
+                return Predicate(adjective, verb, carriers, "adjective", "adjective", s.lemmas[verb], None, modal)
+            if s.child(verb, "expl") is not None:
+                noun = s.child(verb, "attr", "nsubj", "dobj")
+                if noun is not None and self.is_event_noun(noun):
+                    self.taken.add(verb)
+                    occurrence = LightVerb("occurrence", "", frozenset())
+                    return Predicate(noun, verb, carriers, "noun", "existential", s.lemmas[verb], occurrence, modal)
+        light = self.light(verb, form)
+        if light is not None:
+            noun, use = light
+            self.taken.add(verb)
+            return Predicate(noun, verb, carriers, "noun", "light-verb", form, use, modal, particle)
+        return Predicate(verb, verb, carriers, "verb", "", "", None, modal, particle)
+
+    def light(self, verb: int, form: str) -> tuple[int, LightVerb] | None:
+        """The event noun that this verb supports, with the use of the verb."""
+        s = self.s
+        object_ = s.child(verb, "dobj")
+        if object_ is not None and s.lemmas[object_] == "place" and s.lemmas[verb] == "take":
+            form = "take place"
+        uses = self.lexicon.light_verbs.get(form, ()) or self.lexicon.light_verbs.get(s.lemmas[verb], ())
+        for use in uses:
+            noun: int | None = None
+            if use.preposition:
+                at = next((c for c in s.children[verb] if s.lowers[c] == use.preposition), None)
+                noun = s.child(at, "pobj") if at is not None else None
+            elif use.support == "occurrence":
+                if object_ is None or form == "take place":
+                    noun = s.child(verb, "nsubj")
+            else:
+                noun = object_ if object_ is not None else s.child(verb, "nsubjpass")
+                noun = self.antecedent(verb, noun)
+            if noun is None or noun in self.taken or not self.is_event_noun(noun):
+                continue
+            if use.nouns and s.lemmas[noun] not in use.nouns:
+                continue
+            return noun, use
+        return None
+
+    def antecedent(self, verb: int, noun: int | None) -> int | None:
+        """The noun that a relative clause or participle stands with, where the verb's own object is missing."""
+        s = self.s
+        if noun is not None and s.tags[noun] not in WH_TAGS:
+            return noun
+        if s.deps[verb] == "acl" and s.tags[verb] in ("VBN", "VBD") and noun is None:
+            return s.heads[verb]
+        if s.deps[verb] == "relcl":
+            subject = s.child(verb, "nsubj")
+            if noun is not None or (subject is not None and s.tags[subject] not in WH_TAGS):
+                return s.heads[verb]
+        return None
+
+
+def owners(predicates: list[Predicate]) -> dict[int, int]:
+    """For each token that belongs to a predicate, the predicate's index."""
+    return {token: number for number, p in enumerate(predicates) for token in chain(p.owned[:-1], (p.token,))}
