@@ -52,6 +52,7 @@ class Ontology:
     superclasses: dict[str, frozenset[str]]  # class -> itself and all above it
     plover_types: dict[str, str]  # event class -> PLOVER type, upper case, inherited
     role_kinds: dict[str, str]  # property -> roleKind of the evidence contract
+    direct_properties: dict[str, tuple[str, str]]  # event class -> its plain property, the role at which that ends
     stances: frozenset[str]
     relations: frozenset[str]
     entries: dict[tuple[str, str], tuple[LexicalEntry, ...]]  # (category, form) -> entries
@@ -128,15 +129,23 @@ class _Reader:
             superclasses=superclasses,
             plover_types=self.plover_types(superclasses),
             role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},
+            direct_properties=self.direct_properties(superclasses),
             stances=frozenset(local_name(node.value) for node, _ in self.instances(KG + "Stance")),
-            relations=frozenset(
-                local_name(s.value)
-                for s, o in self.pairs(RDFS + "subPropertyOf")
-                if o.value == KG + "relation"
-            ),
+            relations=self.below(KG + "relation", RDFS + "subPropertyOf"),
             entries=self.entries(),
             noun_classes=self.noun_classes(),
         )
+
+    def below(self, ancestor: str, property_iri: str) -> frozenset[str]:
+        """Local names of all that is directly or indirectly below the ancestor."""
+        found: set[str] = set()
+        todo = [ancestor]
+        while todo:
+            above = todo.pop()
+            new = {s.value for s, o in self.pairs(property_iri) if o.value == above} - found
+            found |= new
+            todo += sorted(new)
+        return frozenset(local_name(iri) for iri in found)
 
     def superclasses(self) -> dict[str, frozenset[str]]:
         above: dict[str, set[str]] = defaultdict(set)
@@ -157,6 +166,19 @@ class _Reader:
             nearest = [a for a in above if a in stated]  # the lowest stated ancestor wins
             nearest.sort(key=lambda a: (-len(superclasses.get(a, ())), a))
             if name not in found and nearest:
+                found[name] = stated[nearest[0]]
+        return found
+
+    def direct_properties(self, superclasses: dict[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
+        roles = {s.value: o.value for s, o in self.pairs(KG + "directRole")}
+        stated = {
+            local_name(s.value): (local_name(o.value), roles.get(s.value, "recipient"))
+            for s, o in self.pairs(KG + "directProperty")
+        }
+        found = dict(stated)
+        for name, above in superclasses.items():
+            nearest = sorted(above & stated.keys(), key=lambda a: (-len(superclasses.get(a, ())), a))
+            if nearest:
                 found[name] = stated[nearest[0]]
         return found
 
