@@ -1,14 +1,90 @@
-"""Names that are known beforehand, with what they name."""
+"""Names that are known beforehand, with what they name.
+
+Two layers. What ``ontology/gazetteer/`` and a user's files hold is looked for at every capitalised word of a text
+(:meth:`Gazetteer.longest`). The populated places and divisions of the world (`places.py`) are so many that half the
+surnames of a text are among them: they are only asked about words that something else takes for a name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+
+from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, country_senses, region_senses
+from kgbuild.entities.senses import Known, Sense, fold, written_alike
+from kgbuild.entities.skos import concepts
+from kgbuild.model import Entity
 
 
 class Gazetteer:
     """Names and what they may name."""
 
+    def __init__(self) -> None:
+        self._known: dict[str, Known] = {}
+        self._senses: dict[str, list[Sense]] = {}  # folded name -> what it may name
+        self._longest: dict[str, int] = {}  # first word of a folded name -> how many words the longest has
+
+    def add(self, known: Known, names: Iterable[str], demonyms: Iterable[str] = ()) -> None:
+        """Adds an entity under its names. A second entity of the same key adds names, nothing else."""
+        known = self._known.setdefault(known.entity.key, known)
+        for form in names:
+            self._add(Sense(known, form))
+        for form in demonyms:
+            self._add(Sense(known, form, "demonym"))
+
+    def _add(self, sense: Sense) -> None:
+        name = fold(sense.form)
+        senses = self._senses.setdefault(name, [])
+        if any(s.entity.key == sense.entity.key and s.usage == sense.usage and s.form == sense.form for s in senses):
+            return
+        senses.append(sense)
+        first, words = name.partition(" ")[0], name.count(" ") + 1
+        if words > self._longest.get(first, 0):
+            self._longest[first] = words
+
+    def longest(self, word: str) -> int:
+        """How many words the longest name that begins with this folded word has; 0 where none begins with it."""
+        return self._longest.get(word, 0)
+
+    def names(self, words: str) -> list[Sense]:
+        """What the words name by the gazetteer's own files and the user's, most prominent first."""
+        found = [s for s in self._senses.get(fold(words), ()) if written_alike(s.form, words)]
+        once = {(s.entity.key, s.usage): s for s in reversed(found)}
+        return sorted(once.values(), key=lambda s: (-s.known.prominence, s.entity.key, s.usage))
+
+    def senses(self, words: str) -> list[Sense]:
+        """What the words may name, the populated places and divisions of the world included."""
+        found = self.names(words)
+        keys = {s.entity.key for s in found}
+        found += [s for s in world_places().senses(fold(words)) if s.entity.key not in keys]
+        return sorted(found, key=lambda s: (-s.known.prominence, s.entity.key, s.usage))
+
+    def entity(self, key: str) -> Entity | None:
+        """The entity of that key: the gazetteer's own, or a place that something found so far lies in."""
+        found = self._known.get(key)
+        return found.entity if found else world_places().container(key)
+
+
+@cache
+def world_places() -> WorldPlaces:
+    return WorldPlaces()
+
 
 def load(extra: Iterable[Path] = ()) -> Gazetteer:
-    return Gazetteer()
+    """The bundled gazetteer with the user's SKOS files added.
+
+    Raises OSError where a file cannot be read and SyntaxError (with line and column) where it is not Turtle.
+    """
+    return _load(tuple(Path(path) for path in extra))
+
+
+@cache
+def _load(extra: tuple[Path, ...]) -> Gazetteer:
+    gazetteer = Gazetteer()
+    for known, names, demonyms in (*country_senses(), *region_senses()):
+        gazetteer.add(known, names, demonyms)
+    for path in (*sorted(GAZETTEER_FOLDER.glob("*.ttl")), *extra):
+        for known, names, demonyms in concepts(path):
+            gazetteer.add(known, names, demonyms)
+    return gazetteer

@@ -1,0 +1,46 @@
+"""What a name may name: the unit of the gazetteers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kgbuild.entities.identifiers import plain
+from kgbuild.model import Entity
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "\n": " ", "\t": " ", "\xa0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of a gazetteer."""
+
+    entity: Entity
+    prominence: float = 4.0  # how much it is written about: of a place the decimal logarithm of its population
+    since: str = ""  # of an office holder, ISO 8601 dates
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name may name, and the form of the name that does."""
+
+    known: Known
+    form: str
+    usage: Literal["literal", "demonym"] = "literal"
+
+    @property
+    def entity(self) -> Entity:
+        return self.known.entity
+
+
+def fold(name: str) -> str:
+    """The form under which a name is kept: no case, no diacritics, no leading article, single spaces."""
+    folded = " ".join(plain(name.translate(_STRAIGHT)).casefold().split())
+    return folded[4:] if folded.startswith("the ") else folded
+
+
+def written_alike(form: str, words: str) -> bool:
+    """Whether the case fits: an abbreviation or a very short name only as it is written ("US", not "us")."""
+    exact = (form.isupper() and len(form) <= 6) or len(form) <= 3
+    return not exact or words.removeprefix("the ").removeprefix("The ") == form
