@@ -223,6 +223,7 @@ class Event:
     further_spans: list[Span] = field(default_factory=list)  # the same event, named again
     predication: int | None = None
     tense: Tense = ""
+    plover: str = ""  # what a PLOVER coder would record for it, upper case; "" where it would not be coded
 
     @property
     def attributed(self) -> bool:

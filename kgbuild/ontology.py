@@ -30,6 +30,8 @@ class Slot:
     role: str  # "" for a condition that fills no role
     fillers: frozenset[str]
     required: bool
+    lemmas: frozenset[str] = frozenset()  # one of which must be the argument's head; empty for any
+    excluded: frozenset[str] = frozenset()  # classes of which the argument must be none
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Ontology:
     relations: frozenset[str]
     entries: dict[tuple[str, str], tuple[LexicalEntry, ...]]  # (category, form) -> entries
     noun_classes: dict[str, frozenset[str]]  # lemma of a common noun -> the lexicon's noun classes it is of
+    announced_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of its announcement
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether the class is the ancestor or below it."""
@@ -127,7 +130,8 @@ class _Reader:
         superclasses = self.superclasses()
         return Ontology(
             superclasses=superclasses,
-            plover_types=self.plover_types(superclasses),
+            plover_types=self.inherited(superclasses, KG + "ploverType"),
+            announced_types=self.inherited(superclasses, KG + "announcedType"),
             role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},
             direct_properties=self.direct_properties(superclasses),
             stances=frozenset(local_name(node.value) for node, _ in self.instances(KG + "Stance")),
@@ -159,8 +163,9 @@ class _Reader:
 
         return {name: closure(name, frozenset()) for name in sorted(above)}
 
-    def plover_types(self, superclasses: dict[str, frozenset[str]]) -> dict[str, str]:
-        stated = {local_name(s.value): local_name(o.value).upper() for s, o in self.pairs(KG + "ploverType")}
+    def inherited(self, superclasses: dict[str, frozenset[str]], iri: str) -> dict[str, str]:
+        """An upper-case value for each class that has one, itself or from the nearest class above."""
+        stated = {local_name(s.value): local_name(o.value).upper() for s, o in self.pairs(iri)}
         found = dict(stated)
         for name, above in superclasses.items():
             nearest = [a for a in above if a in stated]  # the lowest stated ancestor wins
@@ -216,6 +221,8 @@ class _Reader:
             role=role[0] if role else "",
             fillers=frozenset(self.names(node, LEX + "filler")),
             required="true" in self.values(node, LEX + "required"),
+            lemmas=frozenset(self.values(node, LEX + "lemma")),
+            excluded=frozenset(self.names(node, LEX + "excludes")),
         )
 
     def noun_classes(self) -> dict[str, frozenset[str]]:
