@@ -151,7 +151,7 @@ class _Writer:
     def event(self, event: Event) -> Resource:
         words = [(KG + "trigger", self.span(span)) for span in (event.span, *event.further_spans)]
         about: Properties = [(RDFS + "label", Literal(self.text[event.span.begin : event.span.end], language="en"))]
-        about += _strings(KG + "ploverType", self.ontology.plover_types.get(event.type, ""))
+        about += _strings(KG + "ploverType", event.plover)
         about.append((KG + "factuality", Literal(event.factuality)))
         about += [(KG + "assertedBy", self.node(key)) for key in event.claims[-1:]]
         about += [(KG + role.role, self.node(role.filler)) for role in event.roles]
