@@ -70,7 +70,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 prepositions.add(form)
             elif category == "adjective":
                 adjectives.add(form)
-            elif category == "embeddingVerb" and "control" in entry.properties:
+            elif category == "controlVerb":
                 control[form] = _first(entry, "control")
             elif category == "verb":
                 labels = {label for slot in entry.slots for label in slot.arguments}

@@ -26,6 +26,8 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Predication, Span
 from kgbuild.ontology import Ontology
 
+DEFINITE_DETERMINERS = frozenset(("the", "this", "that", "these", "those"))
+
 
 def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     """The predications of a parsed text, in the order of the text."""
@@ -77,6 +79,11 @@ def _blank(index: int, predicate: Predicate, syntax: Syntax) -> Predication:
 
 
 def _construction(predicate: Predicate, predication: Predication, syntax: Syntax) -> str:
+    if predicate.construction == "nominal":
+        definite = any(
+            syntax.deps[c] == "poss" or syntax.lowers[c] in DEFINITE_DETERMINERS for c in syntax.children[predicate.token]
+        )
+        return "definite-nominal" if definite else "nominal"
     if predicate.construction:
         return predicate.construction
     dep = syntax.deps[predicate.finite]

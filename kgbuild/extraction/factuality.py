@@ -1,0 +1,168 @@
+"""Factuality: how certain it is, to whom, that what a predication names holds.
+
+FactBank's values (Saurí and Pustejovsky 2009), propagated down the embedding as in De Facto (Saurí and Pustejovsky
+2012): a predication's own polarity and modality give its value in its clause, and each predication above it, from the
+nearest outwards, changes that value: factive ("know"), implicative ("manage", "fail"), prospective ("plan"), source
+("say", "deny"), and so on, as `ontology/lexicon/embedding.ttl` says. Whatever is not known to be veridical is ``Uu``.
+
+Not handled: sarcasm, generics, disjunctive modals, negation by a far antecedent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kgbuild.model import Predication
+from kgbuild.ontology import LexicalEntry, Ontology
+
+CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
+_LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
+POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
+FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
+CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
+
+
+class Value(NamedTuple):
+    """Polarity (1 holds, -1 does not, 0 unknown) and certainty."""
+
+    polarity: int
+    certainty: int
+
+    def __str__(self) -> str:
+        if self.certainty == UNKNOWN or self.polarity == 0:
+            return "CTu" if self.certainty == CERTAIN else "Uu"
+        return _LETTERS[self.certainty] + ("+" if self.polarity > 0 else "-")
+
+    def under(self, effect: Value) -> Value:
+        """What is left of this value below a predicate of that effect: signs multiply, certainty is the lesser."""
+        return Value(self.polarity * effect.polarity, min(self.certainty, effect.certainty))
+
+
+FACT = Value(1, CERTAIN)
+OPEN = Value(0, UNKNOWN)
+_VALUES = {
+    str(v): v for v in (Value(sign, certainty) for sign in (1, -1) for certainty in (CERTAIN, PROBABLE, POSSIBLE))
+}
+
+
+def factuality_of(
+    predication: Predication, predications: Sequence[Predication], ontology: Ontology, source: int | None = None
+) -> str:
+    """The FactBank value of what a predication names.
+
+    Without `source`, at the level of the article's author. With the index of a predication above it that introduces a
+    source ("said", "denied", "believed"), at that source's level: "X denied that it attacked" is CT- to X, Uu to us.
+    """
+    value = own_value(predication, ontology)
+    at, seen = predication, 0
+    while at.embedder is not None and seen < len(predications):
+        above = predications[at.embedder]
+        seen += 1
+        claimed = source is not None and above.index == source
+        value = _pass(value, at, above, ontology, claimed)
+        if claimed or (value == OPEN and source is None):
+            break
+        at = above
+        while at.embedding == "coordination" and at.embedder is not None:  # the first conjunct's embedder holds for all
+            at = predications[at.embedder]
+    return str(value)
+
+
+def own_value(predication: Predication, ontology: Ontology) -> Value:
+    """The value in its own clause: polarity, modality, tense, question, condition, adverbs and adjectives."""
+    p = predication
+    value = Value(-1 if p.negated else 1, CERTAIN)
+    if p.question or p.conditional:
+        return OPEN
+    if p.modal in POSSIBILITY_MODALS:
+        value = Value(-1, CERTAIN) if p.negated and p.modal in ("can", "could") else Value(value.polarity, POSSIBLE)
+    elif p.modal == "must" and p.perfect:
+        value = Value(value.polarity, PROBABLE)
+    elif p.modal == "have to" and p.tense == "past" and not p.negated:
+        value = FACT
+    elif p.modal:
+        return OPEN
+    elif p.tense == "future":
+        value = Value(value.polarity, PROBABLE)
+    elif p.form == "infinitive" and p.embedder is None:
+        return OPEN  # imperatives, headlines ("to send troops")
+    for adverb in p.adverbs:
+        effect = _effect(ontology.lookup("embeddingAdverb", adverb), False)
+        if effect is not None:
+            value = value.under(effect)
+    return value
+
+
+def _effect(entries: Sequence[LexicalEntry], negated: bool, claimed: bool = False) -> Value | None:
+    for entry in entries:
+        names = ("claimedWhenNegated", "claimedWhenAffirmed") if claimed else ("whenNegated", "whenAffirmed")
+        found = entry.properties.get(names[0] if negated else names[1])
+        if found is None and claimed:
+            found = entry.properties.get("whenNegated" if negated else "whenAffirmed")
+        if found is not None:
+            return _VALUES.get(found[0], OPEN)
+    return None
+
+
+def complement_kind(predication: Predication) -> str:
+    """How a complement is built: finite, infinitive, gerund, nominal."""
+    if predication.form == "nominal" or predication.category == "noun":
+        return "nominal"
+    return "gerund" if predication.form in ("gerund", "participle") else predication.form
+
+
+def _embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
+    """The entries of the embedder, those for this kind of complement before those for any."""
+    entries = ontology.lookup(CATEGORIES[above.category], above.lemma)
+    kinds = (below.embedding_word, complement_kind(below))
+    special = [e for e in entries if any(k in e.properties.get("complement", ()) for k in kinds)]
+    return special or [e for e in entries if "complement" not in e.properties]
+
+
+def _pass(value: Value, below: Predication, above: Predication, ontology: Ontology, claimed: bool) -> Value:
+    """The value after one more embedder."""
+    kind = below.embedding
+    if kind == "condition" or kind == "purpose":
+        return OPEN
+    if kind in ("coordination", "relative"):
+        return value
+    if kind == "participle":
+        return value if below.form != "infinitive" else OPEN
+    if kind == "adverbial":
+        marker = ontology.lookup("embeddingMarker", below.embedding_word)
+        effect = _effect(marker, above.negated)
+        if effect is not None:
+            return value.under(effect)
+        return _bounded(value, below, above, ontology)
+    if kind != "complement":
+        return value
+    nominal = complement_kind(below) == "nominal"
+    entries = _embedding_entries(above, below, ontology)
+    effect = _effect(entries, above.negated, claimed)
+    if effect is not None:
+        if entries[0].properties.get("factivity") == ("factive",):
+            return value
+        return value.under(effect).under(Value(1, _certainty(above, ontology)))
+    stances = [e.evokes for e in ontology.lookup(above.category, above.lemma) if e.evokes in ontology.stances]
+    if stances:
+        if claimed:
+            return value
+        return value if nominal and stances[0] in FACTIVE_STANCES else OPEN
+    if not nominal:
+        return OPEN
+    return _bounded(value, below, above, ontology)
+
+
+def _certainty(above: Predication, ontology: Ontology) -> int:
+    return own_value(above, ontology).certainty
+
+
+def _bounded(value: Value, below: Predication, above: Predication, ontology: Ontology) -> Value:
+    """An event noun under an ordinary predicate: no more certain than that, unless it is presupposed."""
+    if complement_kind(below) != "nominal" or below.construction == "definite-nominal" or below.support:
+        return value
+    outer = own_value(above, ontology)
+    if outer == FACT:
+        return value
+    return value.under(Value(1, outer.certainty)) if outer.polarity > 0 else OPEN
