@@ -1,19 +1,21 @@
 """Where the names of a text stand: spaCy's entities, the gazetteer's names and runs of proper nouns, with one boundary.
 
 spaCy's small model finds most names and misplaces many of their ends. Its entities are trimmed and split by the rules
-below; the gazetteer's names are looked for at every capitalised word; what remains of proper nouns is a name too.
-Of overlapping candidates the longest stays, except that a name ends where a possessive does.
+below; the gazetteer's names are looked for at every capitalised word; what remains of proper nouns is a name too. Of
+overlapping candidates the longest stays. A name that is recognised once is recognised everywhere in its article.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Span
@@ -21,10 +23,11 @@ from kgbuild.model import Span
 NAMED = frozenset(("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"))
 MEASURED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 _POSSESSIVE = frozenset(("'s", "'", "’s", "’", "s'"))
-_EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’")
-_INNER = frozenset(("of", "de", "da", "di", "du", "del", "der", "den", "la", "le", "el", "al", "bin", "ibn", "van", "von",
-                    "the", "and", "for", "y", "e", "dos", "das", "&", "-"))
+_EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’") | {"...", "…", "--", "''", "``", ".", "&", "and", "or", "of", "in"}
+_ARTICLES = frozenset(("the", "a", "an"))
+_PROPER = frozenset(("NNP", "NNPS"))
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+_LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 
 
 @dataclass(slots=True)
@@ -35,30 +38,34 @@ class Name:
     last: int
     span: Span
     label: str  # spaCy's label of an entity, "" for what only the gazetteer or the tagger knows
+    basis: str  # gazetteer, named-entity or proper-noun
     senses: list[Sense] = field(default_factory=list)
     sense: Sense | None = None  # the one chosen
     kind: str = ""  # class of the ontology
-    basis: str = "named-entity"
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """The names of the text in order, none overlapping another, each with what it may name."""
     syntax = syntax_of(doc)
-    known = list(_known(syntax, gazetteer))
-    recognised = list(_recognised(doc, syntax))
-    chosen = _without_overlaps(known, recognised)
+    recognised = [_widened(syntax, name) for name in _recognised(doc, syntax)]
+    chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised])
+    chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
+    _agree(chosen, syntax)
     for name in chosen:
         if not name.senses:
-            name.senses = gazetteer.senses(_words(syntax, name.first, name.last))
+            name.senses = gazetteer.senses(words_of(syntax, name.first, name.last))
     return chosen
 
 
-def _words(syntax: Syntax, first: int, last: int) -> str:
+def words_of(syntax: Syntax, first: int, last: int) -> str:
     return syntax.text[syntax.begins[first] : syntax.ends[last]]
 
 
 def _name(syntax: Syntax, first: int, last: int, label: str, basis: str) -> Name:
-    return Name(first, last, syntax.span(first, last), label, basis=basis)
+    return Name(first, last, syntax.span(first, last), label, basis)
+
+
+# ---- the gazetteer's names
 
 
 def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -66,61 +73,125 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
     words, count, at = syntax.words, len(syntax.words), 0
     while at < count:
         word = words[at]
-        found = None
-        if word[:1].isupper() or word[:1].isdigit():
-            most = gazetteer.longest(fold(word)) or gazetteer.longest(fold(word.partition("-")[0]))
-            for last in range(min(at + 2 * most, count - 1), at - 1, -1) if most else ():
-                if syntax.sentence_of[last] != syntax.sentence_of[at]:
+        step = 1
+        if word[:1].isupper():
+            most = gazetteer.longest(fold(word))
+            end = min(at + 2 * most, syntax.sentences[syntax.sentence_of[at]][1]) if most else at
+            for after in range(end, at, -1):
+                if not words[after - 1].strip():
                     continue
-                senses = gazetteer.names(_words(syntax, at, last))
+                senses = gazetteer.names(words_of(syntax, at, after - 1))
                 if senses:
-                    found = _name(syntax, at, last, "", "gazetteer")
+                    found = _name(syntax, at, after - 1, "", "gazetteer")
                     found.senses = senses
+                    yield found
+                    step = after - at
                     break
-        if found:
-            yield found
-            at = found.last
-        at += 1
+        at += step
+
+
+# ---- spaCy's names
 
 
 def _recognised(doc: Doc, syntax: Syntax) -> Iterator[Name]:
-    """spaCy's entities, trimmed."""
+    """spaCy's entities, trimmed and split."""
     for entity in doc.ents:
         if entity.label_ in NAMED:
-            for first, last in _pieces(syntax, entity.start, entity.end - 1):
+            for first, last in _pieces(syntax, entity.start, entity.end, entity.label_):
                 yield _name(syntax, first, last, entity.label_, "named-entity")
 
 
-def _pieces(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """An entity's tokens without what is no part of a name; split where a line or a possessive ends."""
-    start = first
-    for at in range(first, last + 1):
+def _pieces(syntax: Syntax, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """An entity's tokens without what is no part of a name, split at line ends, possessives and the commas of lists."""
+    first = start
+    for at in range(start, end):
         word = syntax.words[at]
-        if "\n" in word or (word in _POSSESSIVE and syntax.tags[at] == "POS"):
-            yield from _trimmed(syntax, start, at - 1)
-            start = at + 1
-    yield from _trimmed(syntax, start, last)
+        ends = "\n" in word or (word in _POSSESSIVE and syntax.tags[at] == "POS" and at + 1 < end)
+        if ends or (word in (",", ";") or word == "and") and label in _LISTED or word in "()" or word == "/":
+            yield from _trimmed(syntax, first, at - 1, label)
+            first = at + 1
+    yield from _trimmed(syntax, first, end - 1, label)
 
 
-def _trimmed(syntax: Syntax, first: int, last: int) -> Iterator[tuple[int, int]]:
-    words = syntax.words
-    while first <= last and (
-        words[first].lower() in ("the", "a", "an") or words[first] in _EDGE or words[first] in _POSSESSIVE
-        or not words[first].strip()
-    ):
+def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
+    words, lowers, table = syntax.words, syntax.lowers, name_words()
+
+    def edge(at: int) -> bool:
+        return lowers[at] in _EDGE or words[at] in _POSSESSIVE or not words[at].strip()
+
+    while first <= last:
+        title = label == "PERSON" and first < last and lowers[first] in table.titles
+        if not (edge(first) or lowers[first] in _ARTICLES or title):
+            break
         first += 1
-    while first <= last and (words[last] in _EDGE or words[last] in _POSSESSIVE or not words[last].strip()):
+    while first <= last and edge(last):
         last -= 1
-    if first <= last and any(word[:1].isupper() for word in words[first : last + 1]):
-        if _HAS_LETTER.search(_words(syntax, first, last)):
-            yield first, last
+    if first > last or not any(word[:1].isupper() for word in words[first : last + 1]):
+        return
+    if lowers[first] in table.not_names and first == last:
+        return
+    if _HAS_LETTER.search(words_of(syntax, first, last)):
+        yield first, last
 
 
-def _without_overlaps(known: Iterable[Name], recognised: Iterable[Name]) -> list[Name]:
+def _widened(syntax: Syntax, name: Name) -> Name:
+    """With the proper nouns that the parser makes one compound with it, where spaCy's entity stops short."""
+    first, last = name.first, name.last
+    while last + 1 < len(syntax.words) and _belongs(syntax, last + 1, name) and syntax.heads[last] == last + 1:
+        last += 1
+    if name.label in ("ORG", "FAC", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"):
+        while first > 0 and _belongs(syntax, first - 1, name) and first <= syntax.heads[first - 1] <= last:
+            first -= 1
+    return name if (first, last) == (name.first, name.last) else _name(syntax, first, last, name.label, name.basis)
+
+
+def _belongs(syntax: Syntax, at: int, name: Name) -> bool:
+    word = syntax.lowers[at]
+    table = name_words()
+    return (
+        syntax.tags[at] in _PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
+        and word not in table.titles and word not in table.not_names and syntax.deps[at] in ("compound", "flat")
+    )
+
+
+# ---- runs of proper nouns
+
+
+def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
+    """What else the tagger takes for proper nouns."""
+    table = name_words()
+    taken = {at for name in names for at in range(name.first, name.last + 1)}
+    run: list[int] = []
+    for at, tag in enumerate(syntax.tags):
+        word = syntax.words[at]
+        proper = (
+            tag in _PROPER and at not in taken and syntax.ents[at] not in MEASURED
+            and any(c.isupper() for c in word) and _HAS_LETTER.match(word) is not None
+        )
+        if proper and (not run or run[-1] == at - 1):
+            run.append(at)
+            continue
+        yield from _run(syntax, run, table.titles, table.not_names)
+        run = [at] if proper else []
+    yield from _run(syntax, run, table.titles, table.not_names)
+
+
+def _run(syntax: Syntax, run: list[int], titles: frozenset[str], not_names: frozenset[str]) -> Iterator[Name]:
+    while run and (syntax.lowers[run[0]] in titles or syntax.lowers[run[0]] in not_names):
+        run = run[1:]
+    while run and syntax.lowers[run[-1]] in not_names:
+        run = run[:-1]
+    if run:
+        yield _name(syntax, run[0], run[-1], "", "proper-noun")
+
+
+# ---- agreement
+
+
+def _without_overlaps(names: Iterable[Name]) -> list[Name]:
     """The longest of overlapping candidates; of equal ones the gazetteer's senses with spaCy's label."""
     taken: dict[int, Name] = {}
-    ranked = sorted([*known, *recognised], key=lambda n: (n.first - n.last, n.basis != "gazetteer", n.first))
-    for name in ranked:
+    for name in sorted(names, key=lambda n: (n.first - n.last, n.basis != "gazetteer", n.first)):
         tokens = range(name.first, name.last + 1)
         before = next((taken[t] for t in tokens if t in taken), None)
         if before is None:
@@ -128,3 +199,23 @@ def _without_overlaps(known: Iterable[Name], recognised: Iterable[Name]) -> list
         elif before.first == name.first and before.last == name.last and not before.label:
             before.label = name.label
     return sorted({id(name): name for name in taken.values()}.values(), key=lambda n: n.first)
+
+
+def _agree(names: list[Name], syntax: Syntax) -> None:
+    """One label for one name in an article; a person's last name is a person."""
+    labels: dict[str, Counter[str]] = {}
+    surnames: set[str] = set()
+    for name in names:
+        words = words_of(syntax, name.first, name.last).casefold()
+        if name.label:
+            labels.setdefault(words, Counter())[name.label] += 1
+        if name.label == "PERSON" and name.last > name.first and not name.senses:
+            surnames.add(syntax.lowers[name.last])
+    for name in names:
+        words = words_of(syntax, name.first, name.last).casefold()
+        if name.first == name.last and words in surnames and name.basis != "gazetteer":
+            name.label = "PERSON"
+        elif words in labels:
+            name.label = min(labels[words], key=lambda label: (-labels[words][label], label))
+        if name.label in ("", "ORG", "PRODUCT") and not name.senses:
+            name.kind = class_by_words(words)

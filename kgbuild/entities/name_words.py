@@ -1,0 +1,42 @@
+"""Words beside and inside names that tell where a name ends and of what class it is (``name-words.tsv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgbuild.entities.places import GAZETTEER_FOLDER, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """All words are in lower case."""
+
+    titles: frozenset[str]  # before a person's name and no part of it: minister, mr.
+    name_titles: frozenset[str]  # before a person's name and part of it: prince, pope
+    not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
+    last: dict[str, str]  # last word of a name -> class: ministry -> GovernmentBody
+    first: dict[str, str]  # first word of a name -> class: mount -> Landform
+
+
+@cache
+def name_words() -> NameWords:
+    by_role: dict[str, dict[str, str]] = {}
+    for row in read_table(GAZETTEER_FOLDER / "name-words.tsv"):
+        by_role.setdefault(row["role"], {})[row["word"]] = row["class"]
+    return NameWords(
+        titles=frozenset(by_role["title"]),
+        name_titles=frozenset(by_role["name-title"]),
+        not_names=frozenset(by_role["not-name"]),
+        last=by_role["last"],
+        first=by_role["first"],
+    )
+
+
+def class_by_words(words: str) -> str:
+    """The class that the first or last word of a name of several words gives it; "" where neither tells."""
+    split = words.casefold().split()
+    if len(split) < 2:
+        return ""
+    table = name_words()
+    return table.last.get(split[-1]) or table.first.get(split[0]) or ""
