@@ -1,12 +1,371 @@
-"""Numbers in the text as the intervals that they allow."""
+"""Numbers in the text as the intervals that they allow.
+
+"about 11,000 troops": 9,900 to 12,100 (a tenth either side), unit *troop*; "more than 10,000": from 10,000 on; "dozens":
+from 24 on. The words are data: `ontology/lexicon/quantities.ttl`. A span holds what makes the interval (approximator,
+currency sign, number, percent sign), not the noun that is counted.
+
+Not handled: ordinals, dates, clock times, scores ("2-1"), numbers that are names ("Article 5", "Boeing 737").
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from spacy.tokens import Doc
 
+from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Quantity
 from kgbuild.ontology import Ontology
 
+MARGIN = 0.1  # of "about"
+DIGITS = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([A-Za-z%+]*|-plus)$")
+RANGE = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)([A-Za-z%]*)$")
+RANGE_WORDS = frozenset(("to", "-", "–", "—", "or"))
+NUMBER_LIKE = re.compile(r"\d")
+LONGEST = 4  # words in an approximator or a vague amount
+HEDGES = frozenset(("about", "around", "approximately", "roughly", "some", "almost", "nearly", "estimated", "an"))
+NAME_HEADS = frozenset(("PROPN", "NOUN"))
+
+
+@dataclass(frozen=True)
+class QuantityLexicon:
+    numerals: dict[str, float]
+    multipliers: dict[str, float]
+    vague: dict[str, tuple[float | None, float | None]]
+    before: dict[str, str]  # approximator -> approximation
+    after: dict[str, str]
+    currencies: dict[str, str]
+    measures: dict[str, str]
+    triggers: frozenset[str]  # first words of numbers and vague amounts
+
+
+_made: dict[int, tuple[Ontology, QuantityLexicon]] = {}
+
+
+def quantity_lexicon(ontology: Ontology) -> QuantityLexicon:
+    """The part of the lexicon that quantities need, made once for each ontology."""
+    known = _made.get(id(ontology))
+    if known is None:
+        known = _made[id(ontology)] = (ontology, _make(ontology))
+    return known[1]
+
+
+def _make(ontology: Ontology) -> QuantityLexicon:
+    tables: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+    after: dict[str, str] = {}
+    for (category, form), entries in ontology.entries.items():
+        for entry in entries:
+            if category == "approximator" and "side" in entry.properties:
+                after[form] = entry.properties["approximation"][0]
+            else:
+                tables.setdefault(category, {})[form] = entry.properties
+    numbers = {c: {f: float(p["value"][0]) for f, p in tables.get(c, {}).items()} for c in ("numeral", "multiplier")}
+    vague = {
+        form: (_bound(p.get("minimum")), _bound(p.get("maximum"))) for form, p in tables.get("vagueAmount", {}).items()
+    }
+    return QuantityLexicon(
+        numerals=numbers["numeral"],
+        multipliers=numbers["multiplier"],
+        vague=vague,
+        before={form: p["approximation"][0] for form, p in tables.get("approximator", {}).items()},
+        after=after,
+        currencies={form: p["code"][0] for form, p in tables.get("currency", {}).items()},
+        measures={form: p["unit"][0] for form, p in tables.get("measure", {}).items()},
+        triggers=frozenset(numbers["numeral"]) | {form.split()[0] for form in vague} | {"dozen", "hundred", "thousand"},
+    )
+
+
+def _bound(value: tuple[str, ...] | None) -> float | None:
+    return float(value[0]) if value else None
+
 
 def find_quantities(doc: Doc, ontology: Ontology) -> list[Quantity]:
-    return []
+    """The quantities of a text, in its order; none overlaps another."""
+    reader = _Reader(syntax_of(doc), quantity_lexicon(ontology))
+    found: list[Quantity] = []
+    at, last = 0, len(reader.s.words)
+    while at < last:
+        quantity, after = reader.read(at)
+        if quantity is not None and (not found or quantity.span.begin >= found[-1].span.end):
+            found.append(quantity)
+        at = max(after, at + 1)
+    return found
+
+
+class _Reader:
+    def __init__(self, syntax: Syntax, lexicon: QuantityLexicon) -> None:
+        self.s = syntax
+        self.lexicon = lexicon
+        self.size = len(syntax.words)
+
+    def read(self, at: int) -> tuple[Quantity | None, int]:
+        """The quantity whose number begins at this token, and the token after it."""
+        s, lower = self.s, self.s.lowers[at]
+        if not lower[:1].isdigit() and lower not in self.lexicon.triggers:
+            return None, at + 1
+        vague = self.vague(at)
+        if vague is not None:
+            return vague
+        number = self.number(at)
+        if number is None:
+            return None, at + 1
+        low, high, after, unit = number
+        if not unit and low == high and self.is_name_or_date(at, after, low):
+            return None, after
+        first, approximation = self.left(at)
+        if first < at and approximation == "Between" and low == high:
+            second = self.number(after + 1) if after + 1 < self.size and s.lowers[after] in ("and", "to") else None
+            if second is not None and second[1] > low:
+                high, after, unit = second[1], second[2], second[3] or unit
+            else:
+                first, approximation = at, "Exact"
+        currency = self.currency(first - 1) if first > 0 else ""
+        if not currency and first != at:
+            currency = self.currency(at - 1)
+        elif currency:
+            first -= 1
+            outer, approximation = self.left(first)
+            first = outer
+        approximation = approximation or "Exact"
+        if low != high:
+            approximation = "Between" if approximation == "Exact" else approximation
+        after, unit_word = self.measure(after) if not (unit or currency) else (after, "")
+        unit = currency or unit or unit_word
+        end, later = self.right(after)
+        if later:
+            approximation, after = later, end
+        last = after - 1
+        if not unit:
+            unit = self.counted(at, last)
+        minimum, maximum = _interval(low, high, approximation)
+        span = s.span(first, last)
+        key = f"#quantity-{span.begin}-{span.end}"
+        return Quantity(key, span, minimum, maximum, unit, approximation), after
+
+    # ---- numbers
+
+    def number(self, at: int) -> tuple[float, float, int, str] | None:
+        """Lowest and highest value, the token after, and a unit that is part of the word itself."""
+        first = self.single(at)
+        if first is None:
+            return None
+        low, high, after, unit = first
+        if low == high and after + 1 < self.size and self.s.lowers[after] in RANGE_WORDS:
+            second = self.single(after + 1)
+            if second is not None and second[0] == second[1]:
+                scale = self.scale_of(after + 1, second[2])
+                start = low * scale if scale > 1 and low < 1000 and low * scale < second[0] and low * 1 < second[0] / scale else low
+                if start < second[1] and not (self.s.lowers[after] == "or" and second[1] - start > 10):
+                    return start, second[1], second[2], unit or second[3]
+        return low, high, after, unit
+
+    def scale_of(self, at: int, after: int) -> float:
+        """The multiplier that the second number of a range lends to the first ("three to five million")."""
+        last = self.s.lowers[after - 1]
+        if after - at > 1 and last in self.lexicon.multipliers and len(last) > 2:
+            return self.lexicon.multipliers[last]
+        match = DIGITS.match(self.s.words[at])
+        return self.lexicon.multipliers.get(match.group(3).lower(), 1) if match and match.group(3) else 1
+
+    def single(self, at: int) -> tuple[float, float, int, str] | None:
+        lexicon, word, lower = self.lexicon, self.s.words[at], self.s.lowers[at]
+        after, unit = at + 1, ""
+        if word in self.lexicon.currencies and after < self.size:  # "between $3 and $5"
+            inner = self.single(after)
+            return (inner[0], inner[1], inner[2], lexicon.currencies[word]) if inner is not None else None
+        match = DIGITS.match(word)
+        if match:
+            low = high = float(match.group(2).replace(",", ""))
+            suffix = match.group(3)
+            if suffix in ("%", "pct"):
+                unit = "percent"
+            elif suffix in lexicon.multipliers:
+                low = high = low * lexicon.multipliers[suffix]
+            elif suffix.lower() in lexicon.multipliers and len(suffix) > 1:
+                low = high = low * lexicon.multipliers[suffix.lower()]
+            elif suffix in lexicon.measures:
+                unit = lexicon.measures[suffix]
+            elif suffix not in ("", "+", "-plus"):
+                return None
+        elif (both := RANGE.match(word)) and self.s.ents[at] not in ("DATE", "TIME"):
+            low, high = (float(g.replace(",", "").rstrip(".") or 0) for g in both.group(1, 2))
+            unit = "percent" if both.group(3) == "%" else ""
+            if low >= high:
+                return None
+        elif lower in lexicon.numerals:
+            low = high = lexicon.numerals[lower]
+            if after + 1 < self.size and self.s.words[after] == "-" and low >= 20:
+                ones = lexicon.numerals.get(self.s.lowers[after + 1], 0)
+                if 0 < ones < 10:
+                    low, high, after = low + ones, high + ones, after + 2
+        elif "-" in lower and all(part in lexicon.numerals for part in lower.split("-")):
+            low = high = sum(lexicon.numerals[part] for part in lower.split("-"))
+        elif lower in lexicon.multipliers and len(lower) > 2:  # "a hundred", "a dozen"
+            low = high = lexicon.multipliers[lower]
+        else:
+            return None
+        return *self.multiplied(low, high, after), unit
+
+    def multiplied(self, low: float, high: float, after: int) -> tuple[float, float, int]:
+        """Multipliers and smaller numbers that follow: "two hundred and fifty thousand"."""
+        words, lexicon = self.s.lowers, self.lexicon
+        while after < self.size:
+            word = words[after]
+            if word == "-" and after + 1 < self.size and words[after + 1] in lexicon.multipliers and len(words[after + 1]) > 2:
+                after += 1
+                continue
+            if word in lexicon.multipliers and len(word) > 1:
+                low, high, after = low * lexicon.multipliers[word], high * lexicon.multipliers[word], after + 1
+                continue
+            step = 2 if word == "and" and low >= 100 and after + 1 < self.size else 1
+            following = words[after + step - 1]
+            if low == high and low % 100 == 0 and low >= 100 and following in lexicon.numerals and not words[after - 1].isdigit():
+                rest = lexicon.numerals[following]
+                if rest < 100 and after - 1 >= 0 and words[after - 1] in lexicon.multipliers:
+                    low, high, after = low + rest, high + rest, after + step
+                    continue
+            break
+        return low, high, after
+
+    def vague(self, at: int) -> tuple[Quantity, int] | None:
+        """ "dozens", "a handful", "several hundred", "a small group"."""
+        s = self.s
+        for size in range(min(LONGEST, self.size - at), 0, -1):
+            form = " ".join(s.lowers[at : at + size])
+            bounds = self.lexicon.vague.get(form)
+            if bounds is None:
+                continue
+            after = at + size
+            minimum, maximum = bounds
+            scale = self.lexicon.multipliers.get(s.lowers[after], 0) if after < self.size else 0
+            if scale and len(s.lowers[after]) > 2:
+                after += 1
+                minimum = minimum * scale if minimum is not None else None
+                maximum = maximum * scale if maximum is not None else None
+            elif form in ("a number", "a group", "a series", "a band", "a string", "a wave", "a crowd") and not self.is_of(after):
+                continue
+            first, approximation = self.left(at)
+            currency_after, unit = self.measure(after)
+            if unit:
+                after = currency_after
+            last = after - 1
+            span = s.span(first, last)
+            if approximation == "AtLeast":
+                maximum = None
+            elif approximation == "AtMost":
+                minimum = None
+            else:
+                approximation = "Exact" if minimum == maximum else "Vague"
+            key = f"#quantity-{span.begin}-{span.end}"
+            return Quantity(key, span, minimum, maximum, unit or self.counted(at, last), approximation), after
+        return None
+
+    # ---- what stands around a number
+
+    def is_of(self, at: int) -> bool:
+        return at < self.size and self.s.lowers[at] == "of"
+
+    def left(self, at: int) -> tuple[int, str]:
+        """The first token of the approximators before a token, and what they say."""
+        words, found = self.s.lowers, ""
+        if at > 0 and words[at - 1] in ("a", "an") and words[at] in self.lexicon.multipliers:
+            at -= 1
+        while at > 0:
+            for size in range(min(LONGEST, at), 0, -1):
+                said = self.lexicon.before.get(" ".join(words[at - size : at]))
+                if said is not None:
+                    break
+            else:
+                break
+            if said in ("About", "Exactly") and words[at - 1] in ("all", "only", "just", "some", "under", "over") and found:
+                break
+            at -= size
+            found = found or ("Exact" if said == "Exactly" else said)
+            if said not in ("About", "Exactly"):
+                found = said
+        return at, found
+
+    def right(self, at: int) -> tuple[int, str]:
+        for size in (3, 2, 1):
+            said = self.lexicon.after.get(" ".join(self.s.lowers[at : at + size])) if at + size <= self.size else None
+            if said is not None:
+                return at + size, said
+        if at <= self.size and self.s.words[at - 1].endswith(("+", "-plus")):
+            return at, "AtLeast"
+        return at, ""
+
+    def currency(self, at: int) -> str:
+        return self.lexicon.currencies.get(self.s.words[at], "") if at >= 0 else ""
+
+    def measure(self, at: int) -> tuple[int, str]:
+        """A unit of measure or currency after the number: only percent becomes part of the span."""
+        s = self.s
+        for size in (2, 1):
+            if at + size <= self.size:
+                form = " ".join(s.lowers[at : at + size])
+                unit = self.lexicon.measures.get(form) or self.lexicon.measures.get(" ".join(s.words[at : at + size]))
+                if unit:
+                    return at + size, unit
+        if at < self.size:
+            code = self.lexicon.currencies.get(s.lowers[at]) or self.lexicon.currencies.get(s.words[at])
+            if code:
+                return at + 1, code
+            if s.lowers[at] in ("us", "u.s.", "american") and at + 1 < self.size and s.lowers[at + 1] in ("dollars", "dollar"):
+                return at + 2, "USD"
+        return at, ""
+
+    def counted(self, at: int, last: int) -> str:
+        """The lemma of the noun that the number counts."""
+        s = self.s
+        for token in range(at, last + 1):
+            head = s.heads[token]
+            if head > last and s.deps[token] in ("nummod", "amod", "det", "quantmod", "compound", "nmod") and s.pos[head] in NAME_HEADS:
+                return s.lemmas[head]
+        if self.is_of(last + 1):
+            below = s.child(last + 1, "pobj")
+            if below is not None and s.pos[below] in NAME_HEADS and s.tags[below] in ("NNS", "NN", "NNPS"):
+                return s.lemmas[below]
+        token = last + 1
+        start = token
+        while token < self.size and token - start < 4 and s.pos[token] in ("ADJ", "NOUN", "PROPN", "PUNCT") and s.words[token] in ("-", s.words[token]):
+            if s.pos[token] == "PUNCT" and s.words[token] != "-":
+                break
+            if s.tags[token] == "NNS" or (s.pos[token] == "NOUN" and (token + 1 == self.size or s.pos[token + 1] not in ("NOUN", "PROPN"))):
+                return s.lemmas[token]
+            token += 1
+        return ""
+
+    def is_name_or_date(self, at: int, after: int, value: float) -> bool:
+        """Whether the number is part of a date, a clock time or a name, or a pronoun ("one of the")."""
+        s, word = self.s, self.s.words[at]
+        if s.lowers[at] == "one":
+            return s.deps[at] != "nummod" or (at > 0 and s.lowers[at - 1] in ("no", "any", "every", "this", "that"))
+        ent = s.ents[at]
+        counted = self.counted(at, after - 1)
+        if ent in ("DATE", "TIME"):
+            return not counted or (1000 <= value <= 2100 and "," not in word)
+        if word.isdigit() and len(word) == 4 and 1500 <= value <= 2100:
+            return not (counted and s.deps[at] == "nummod" and s.heads[at] > at and s.tags[s.heads[at]] == "NNS")
+        if after < self.size and s.words[after] in (":", "th", "st", "nd", "rd"):
+            return s.words[after] != ":" or word.isdigit()
+        if at > 0:
+            before = at - 1
+            if s.words[before] in (":", "/", "#") or s.lowers[before] in ("no.", "number", "article", "section", "chapter", "page"):
+                return True
+            if s.words[before] == "-" and at > 1 and s.words[before - 1][:1].isalpha() and s.ends[before] == s.begins[at] and s.ends[at - 2] == s.begins[before]:
+                return True
+            head = s.heads[at]
+            if head < at and head == before and s.pos[head] == "PROPN" and s.deps[at] in ("nummod", "npadvmod", "appos") and not counted:
+                return True
+        return False
+
+
+def _interval(low: float, high: float, approximation: str) -> tuple[float | None, float | None]:
+    if approximation == "AtLeast":
+        return low, None
+    if approximation == "AtMost":
+        return None, high
+    if approximation == "About":
+        return round(low * (1 - MARGIN), 6), round(high * (1 + MARGIN), 6)
+    return low, high
