@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kgbuild.entities.disambiguation import disambiguate
+from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.names import Name, find_names
+from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication, Span
 from kgbuild.ontology import Ontology
@@ -49,7 +50,7 @@ def link(
     """The entities of the article and all that refers to them."""
     syntax = syntax_of(doc)
     names = find_names(doc, gazetteer)
-    disambiguate(names, syntax)
+    disambiguate(names, syntax, gazetteer)
     resolution = Resolution()
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
@@ -65,16 +66,16 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         entity, usage = name.sense.entity, name.sense.usage
         _with_containers(entity, gazetteer, resolution)
     else:
-        kind = _CLASSES.get(name.label, "Thing")
+        kind = name.kind or _CLASSES.get(name.label, "Thing")
         single = kind == "Person" and " " not in words
         key = local_key("person", name.span) if single else name_key(kind.lower(), words)
         entity = Entity(key, kind, words, basis="this article only" if single else "name")
         usage = ""
     resolution.entities.setdefault(entity.key, entity)
-    is_place = name.sense is not None and entity.type in ("Country", "Region", "City", "Place", "Continent")
-    mention = Mention(
-        name.span, syntax.span(head, head), entity.key, "name", usage if is_place else "", rule=name.basis
-    )
+    mention = Mention(name.span, syntax.span(head, head), entity.key, "name", rule=name.basis)
+    if entity.type in PLACES:
+        mention.usage, rule = (usage, "demonym") if usage == "demonym" else usage_of(head, name.first, name.last, syntax)
+        mention.rule = f"{name.basis}, {rule}"
     resolution.mentions.append(mention)
     resolution.by_token[head] = mention
 
