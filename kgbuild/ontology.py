@@ -56,6 +56,7 @@ class Ontology:
     role_kinds: dict[str, str]  # property -> roleKind of the evidence contract
     direct_properties: dict[str, tuple[str, str]]  # event class -> its plain property, the role at which that ends
     stances: frozenset[str]
+    stance_factuality: dict[str, tuple[str, str]]  # stance -> FactBank's value of its content: cue affirmed, negated
     relations: frozenset[str]
     entries: dict[tuple[str, str], tuple[LexicalEntry, ...]]  # (category, form) -> entries
     noun_classes: dict[str, frozenset[str]]  # lemma of a common noun -> the lexicon's noun classes it is of
@@ -134,6 +135,7 @@ class _Reader:
             announced_types=self.inherited(superclasses, KG + "announcedType"),
             role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},
             direct_properties=self.direct_properties(superclasses),
+            stance_factuality=self.stance_factuality(),
             stances=frozenset(local_name(node.value) for node, _ in self.instances(KG + "Stance")),
             relations=self.below(KG + "relation", RDFS + "subPropertyOf"),
             entries=self.entries(),
@@ -173,6 +175,11 @@ class _Reader:
             if name not in found and nearest:
                 found[name] = stated[nearest[0]]
         return found
+
+    def stance_factuality(self) -> dict[str, tuple[str, str]]:
+        affirmed = {local_name(s.value): o.value for s, o in self.pairs(KG + "contentFactuality")}
+        negated = {local_name(s.value): o.value for s, o in self.pairs(KG + "negatedFactuality")}
+        return {name: (value, negated.get(name, "Uu")) for name, value in affirmed.items()}
 
     def direct_properties(self, superclasses: dict[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
         roles = {s.value: o.value for s, o in self.pairs(KG + "directRole")}

@@ -1,16 +1,184 @@
-"""The claims that an article makes."""
+"""The claims that an article reports: who says, denies, doubts, believes, demands … what.
+
+Each cue of the lexicon that has content becomes one claim. The claimant is the cue's subject, as a whole noun phrase;
+without one (evidential passives, "reportedly") the claim has no claimant. A claim whose cue stands in the content of
+another lies within it. At the author's level no content is certain: the author only reports it.
+
+Not handled: attribution over several sentences without marks ("Not so, he said. They had left earlier.").
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
+from kgbuild.extraction.attributed_words import WordFinder
+from kgbuild.extraction.cues import Cue, find_cues
+from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
 from kgbuild.language.quotations import Quotation
-from kgbuild.model import Article, Claim, Predication
-from kgbuild.ontology import Ontology
+from kgbuild.language.syntax import Syntax, syntax_of
+from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
+from kgbuild.ontology import LexicalEntry, Ontology
 
 
 def find_claims(
-    article: Article, doc: Doc, predications: list[Predication], quotations: list[Quotation], resolution: Resolution, ontology: Ontology
+    article: Article,
+    doc: Doc,
+    predications: list[Predication],
+    quotations: list[Quotation],
+    resolution: Resolution,
+    ontology: Ontology,
 ) -> list[Claim]:
-    return []
+    """The claims of one article, in the order of their cues."""
+    finder = _ClaimFinder(doc, predications, quotations, resolution, ontology)
+    claims = finder.run()
+    _nest(claims)
+    return claims
+
+
+class _ClaimFinder:
+    def __init__(
+        self,
+        doc: Doc,
+        predications: list[Predication],
+        quotations: list[Quotation],
+        resolution: Resolution,
+        ontology: Ontology,
+    ) -> None:
+        self.doc, self.predications, self.resolution, self.ontology = doc, predications, resolution, ontology
+        self.syntax: Syntax = syntax_of(doc)
+        self.words = WordFinder(self.syntax, quotations)
+
+    def run(self) -> list[Claim]:
+        found: dict[Span, Claim] = {}
+        for cue in find_cues(self.predications, self.ontology):
+            claim = self.claim(cue)
+            if claim is not None:
+                found.setdefault(claim.cue[0], claim)
+        for claim in (*self.prepositional(), *self.adverbial()):
+            found.setdefault(claim.cue[0], claim)
+        return [found[span] for span in sorted(found)]
+
+    def claim(self, cue: Cue) -> Claim | None:
+        content = self.words.clause_words(cue)
+        content = self.words.quoted_words(cue, content) or self.words.sentence_before(cue)
+        content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
+        if not content:
+            return None
+        stance = self.stance(cue)
+        return Claim(
+            key="",
+            stance=stance,
+            factuality=self.factuality(cue, stance),
+            cue=self.cue_words(cue),
+            content=content,
+            speakers=[self.speaker(a) for a in cue.claimants],
+            addressees=[self.speaker(a) for a in cue.addressees if a.kind != "clause"],
+            form=self.form(cue, content),
+            entry=cue.entry.id,
+        )
+
+    def cue_words(self, cue: Cue) -> list[Span]:
+        p = cue.predication
+        span = p.span
+        argument = p.argument(cue.preposition) if cue.preposition else None
+        if argument is not None:
+            between = self.syntax.text[span.end : argument.span.begin].strip().lower()
+            if between == cue.preposition:
+                span = Span(span.begin, span.end + self.syntax.text[span.end :].lower().index(cue.preposition) + len(between))
+        if p.support_span is not None and not p.support_span.overlaps(span):
+            return [Span(min(span.begin, p.support_span.begin), max(span.end, p.support_span.end))]
+        return [span]
+
+    def stance(self, cue: Cue) -> str:
+        if cue.entry.properties.get("refusal") and self.said_not(cue.predication):
+            return "RefusesToComment"
+        return cue.entry.evokes
+
+    def said_not(self, predication: Predication) -> bool:
+        """Whether the act of the cue is denied: "did not deny", "failed to confirm", "refused to rule out"."""
+        return factuality_of(predication, self.predications, self.ontology).endswith("-") or predication.negated
+
+    def factuality(self, cue: Cue, stance: str) -> str:
+        """The content's value at the claimant's level: what the stance makes of what the content says."""
+        affirmed, negated = self.ontology.stance_factuality.get(stance, ("Uu", "Uu"))
+        effect = value_of(negated if self.said_not(cue.predication) else affirmed)
+        inner = [self.predications[a.predication] for a in cue.content if a.predication is not None]
+        own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
+        return str(own.under(effect)) if effect != OPEN else "Uu"
+
+    def speaker(self, argument: Argument) -> Speaker:
+        key = self.resolution.resolve(self.doc, argument.token, argument.span)
+        entity = self.resolution.entities.get(key)
+        words = self.syntax.text[argument.span.begin : argument.span.end]
+        if entity is not None and entity.local and entity.type == "Thing" and self.syntax.pos[argument.token] == "NOUN":
+            entity.type = "UnnamedSource"
+        return Speaker(key, argument.span, words)
+
+    def form(self, cue: Cue, content: list[Span]) -> str:
+        if cue.predication.category == "noun":
+            return "nominal"
+        if any(self.words.inside(piece) for piece in content):
+            return "direct"
+        if any(q.outer.overlaps(piece) for q in self.words.quotations for piece in content):
+            return "mixed"
+        if content[-1].end <= cue.predication.span.begin and cue.claimants:
+            return "parenthetical"
+        return "indirect" if cue.claimants else "evidential"
+
+    def prepositional(self) -> Iterator[Claim]:
+        """"According to X": the claimant is the preposition's object, the content the rest of the sentence."""
+        s = self.syntax
+        for predication in self.predications:
+            for argument in predication.arguments:
+                for entry in self.ontology.lookup("preposition", argument.label):
+                    if argument.inherited or entry.evokes not in self.ontology.stances:
+                        continue
+                    before = s.text[predication.sentence.begin : argument.span.begin].lower()
+                    at = before.rfind(argument.label)
+                    if at < 0:
+                        continue
+                    cue = Span(predication.sentence.begin + at, predication.sentence.begin + at + len(argument.label))
+                    yield self.around(cue, argument, entry, predication)
+
+    def around(self, cue: Span, argument: Argument, entry: LexicalEntry, predication: Predication) -> Claim:
+        sentence = predication.sentence
+        source = self.words._whole(argument.token, argument.span)
+        pieces = [Span(sentence.begin, cue.begin), Span(source.end, sentence.end)]
+        content = [self.words.trimmed(piece) for piece in pieces]
+        content = [piece for piece in content if len(self.syntax.text[piece.begin : piece.end].split()) > 1]
+        return Claim(
+            "", entry.evokes, str(own_value(predication, self.ontology)), [cue], content, [self.speaker(argument)],
+            form="according-to", entry=entry.id,
+        )  # fmt: skip
+
+    def adverbial(self) -> Iterator[Claim]:
+        """"Reportedly": nobody is named, the content is the clause."""
+        s = self.syntax
+        for predication in self.predications:
+            for adverb in predication.adverbs:
+                for entry in self.ontology.lookup("adverb", adverb):
+                    at = s.text.lower().find(adverb, predication.clause.begin, predication.clause.end)
+                    if entry.evokes in self.ontology.stances and at >= 0:
+                        cue = Span(at, at + len(adverb))
+                        pieces = self.words._without([predication.clause], cue)
+                        content = [self.words.trimmed(piece) for piece in pieces]
+                        content = [piece for piece in content if piece.end > piece.begin]
+                        yield Claim("", entry.evokes, "PR+", [cue], content, form="evidential", entry=entry.id)
+
+
+def _nest(claims: Sequence[Claim]) -> None:
+    """Give each claim its key, and the innermost other claim whose content holds its cue."""
+    for claim in claims:
+        claim.key = f"#claim-{claim.cue[0].begin}-{claim.cue[0].end}"
+    for claim in claims:
+        holders = [
+            other
+            for other in claims
+            if other is not claim and any(piece.covers(claim.cue[0]) for piece in other.content)
+            and not any(piece.covers(other.cue[0]) for piece in claim.content)
+        ]
+        if holders:
+            claim.within = min(holders, key=lambda c: (sum(p.end - p.begin for p in c.content), c.key)).key

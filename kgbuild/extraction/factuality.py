@@ -46,6 +46,11 @@ _VALUES = {
 }
 
 
+def value_of(name: str) -> Value:
+    """The value of a FactBank name; open for ``Uu`` and ``CTu``."""
+    return _VALUES.get(name, OPEN)
+
+
 def factuality_of(
     predication: Predication, predications: Sequence[Predication], ontology: Ontology, source: int | None = None
 ) -> str:

@@ -1,21 +1,93 @@
-"""Quotations: what stands between quotation marks."""
+"""Quotations: what stands between quotation marks.
+
+Marks are read paragraph by paragraph. A curly mark says itself whether it opens or closes; a straight one opens where
+it follows a space or a bracket and precedes a word, and otherwise closes what is open. A quotation that is open at the
+end of its paragraph ends there (by convention the next paragraph opens it anew), so an odd number of marks costs one
+paragraph at most. Single marks count only where they enclose two words or more and no double mark is in the way; an
+apostrophe between letters is never a mark.
+
+Not handled: quotations set off by dashes or by indentation alone.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kgbuild.model import Article, Span
+from kgbuild.model import ANALYSED_PARTS, Article, Span
+
+OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"‟'
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile(r"[“„«”»\"‟]|''|``")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(?P<words>[^‘'’\n]*(?:\w[’'](?=\w)[^‘'’\n]*)*?\s[^‘'’\n]*(?:\w[’'](?=\w)[^‘'’\n]*)*)[’'](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch in quotation marks. `span` is without the marks, `outer` with them."""
+    """A stretch in quotation marks. `span` is without the marks, `outer` with them; `closed` tells of its end."""
 
     span: Span
     outer: Span
+    closed: bool = True
 
 
 def find_quotations(article: Article, doc: Doc) -> list[Quotation]:
-    return []
+    """The quotations of an article's analysed parts, in order, none inside another (the outer marks count)."""
+    text = article.text
+    parts = [part.span for part in article.parts if part.kind in ANALYSED_PARTS] or [Span(0, len(text))]
+    found: list[Quotation] = []
+    for part in parts:
+        for paragraph in _PARAGRAPH.finditer(text, part.begin, part.end):
+            found += _double(text, *paragraph.span())
+    return sorted(found + _singles(text, parts, found), key=lambda q: q.span)
+
+
+def _double(text: str, begin: int, end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, begin, end):
+        if opened is None:
+            if mark[0] not in CLOSING and _opens(text, mark):
+                opened = mark
+        elif mark[0] in OPENING or mark[0] == "``":
+            continue  # an inner opening mark; the outer one counts
+        elif mark[0] in CLOSING or not _opens(text, mark):
+            found += _between(text, opened.start(), opened.end(), mark.start(), mark.end(), True)
+            opened = None
+        else:  # a straight mark that opens while one is open: the first was never closed
+            opened = mark if _ends_sentence(text, mark.start()) else opened
+    if opened is not None:
+        found += _between(text, opened.start(), opened.end(), end, end, False)
+    return found
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark[0] in OPENING or mark[0] == "``":
+        return True
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    return (not before or before.isspace() or before in "([{—–-/:‘'") and bool(after) and not after.isspace()
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    return text[:at].rstrip()[-1:] in ".!?"
+
+
+def _between(text: str, outer: int, begin: int, end: int, close: int, closed: bool) -> list[Quotation]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return [Quotation(Span(begin, end), Span(outer, close), closed)] if begin < end else []
+
+
+def _singles(text: str, parts: list[Span], doubles: list[Quotation]) -> list[Quotation]:
+    found = []
+    for part in parts:
+        for match in _SINGLE.finditer(text, part.begin, part.end):
+            span, outer = Span(*match.span("words")), Span(*match.span())
+            if not any(quotation.outer.overlaps(outer) for quotation in doubles):
+                found.append(Quotation(span, outer))
+    return found

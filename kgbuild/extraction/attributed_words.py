@@ -1,0 +1,172 @@
+"""The words that a cue attributes: clauses, noun phrases, quotations, with exact spans in pieces.
+
+Where the content is a clause or a noun phrase, its words are all that stands below it. Where it is a quotation, its
+words are those between the marks, in as many pieces as the cue splits it into, through the following paragraphs as
+long as it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kgbuild.extraction.cues import Cue
+from kgbuild.language.quotations import Quotation
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Span
+
+_EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
+_GAP = re.compile(r"[\s,;:.–—-]*")
+LONGEST_GAP = 80  # characters between a cue's clause and a quotation that is still its
+
+
+class WordFinder:
+    """Finds what cues of one article attribute."""
+
+    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation]) -> None:
+        self.syntax = syntax
+        self.text = syntax.text
+        self.quotations = list(quotations)
+        self.begins = [quotation.outer.begin for quotation in quotations]
+        self.taken: set[int] = set()  # quotations that are a cue's content
+
+    def inside(self, span: Span) -> Quotation | None:
+        """The quotation that the words stand in."""
+        at = bisect_right(self.begins, span.begin) - 1
+        return self.quotations[at] if at >= 0 and self.quotations[at].outer.covers(span) else None
+
+    def own_words(self, cue: Cue) -> Span:
+        """From the first to the last word of the cue's own: its verb, its claimants and addressees beside it."""
+        p = cue.predication
+        spans = [p.span] + ([p.support_span] if p.support_span else [])
+        spans += [a.span for a in (*cue.claimants, *cue.addressees) if not a.inherited and p.sentence.covers(a.span)]
+        near = [s for s in spans if abs(s.begin - p.span.begin) < 200]
+        return Span(min(s.begin for s in near), max(s.end for s in near))
+
+    def clause_words(self, cue: Cue) -> list[Span]:
+        """The words of the clauses and noun phrases that are the cue's content."""
+        pieces = [self._whole(a.token, a.span) for a in cue.content]
+        if not pieces:
+            return []
+        p = cue.predication
+        after = [piece for piece in pieces if piece.begin >= p.span.end]
+        before = [piece for piece in pieces if piece.end <= p.span.begin]
+        if after and not cue.clausal:  # what else belongs to the verb phrase after its object belongs to the content
+            rest = [self._whole(a.token, a.span) for a in p.arguments
+                    if a.label not in ("time", "subject") and a not in cue.addressees and a.span.begin >= after[0].begin]  # fmt: skip
+            after += [span for span in rest if p.sentence.covers(span)]
+        joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
+        pieces = [*before, *joined] or pieces
+        return [self.trimmed(piece) for piece in self._without(pieces, p.span)]
+
+    def _whole(self, token: int, span: Span) -> Span:
+        s = self.syntax
+        start, end = s.sentences[s.sentence_of[token]]
+        left, right = max(s.left[token], start), min(s.right[token], end - 1)
+        return Span(min(span.begin, s.begins[left]), max(span.end, s.ends[right]))
+
+    @staticmethod
+    def _without(pieces: list[Span], hole: Span) -> list[Span]:
+        found = []
+        for piece in pieces:
+            if piece.covers(hole):
+                found += [Span(piece.begin, hole.begin), Span(hole.end, piece.end)]
+            else:
+                found.append(piece)
+        return [piece for piece in found if piece.begin < piece.end]
+
+    def quoted_words(self, cue: Cue, words: list[Span]) -> list[Span]:
+        """The words with the quotations that belong to the cue put in place of what they overlap."""
+        if not self.quotations or self.inside(cue.predication.span):
+            return words
+        own = self.own_words(cue)
+        chosen = [i for i in self._near(own) if any(self.quotations[i].outer.overlaps(w) for w in words)]
+        chosen += [i for i in (self._before(own), self._after(own, cue)) if i is not None]
+        if cue.speech and (chosen or not words):
+            chosen += self._continued(chosen, own)
+        for i in sorted(set(chosen)):
+            quotation = self.quotations[i]
+            if quotation.outer.overlaps(own):
+                continue
+            self.taken.add(i)
+            kept = []
+            whole = quotation.span
+            for piece in words:
+                if not piece.overlaps(quotation.outer):
+                    kept.append(piece)
+                else:  # a quotation inside a longer clause leaves the clause whole
+                    whole = Span(min(whole.begin, piece.begin), max(whole.end, piece.end))
+            words = [*kept, whole]
+        return self._without([self.trimmed(w) for w in words], own) if chosen else words
+
+    def _near(self, own: Span) -> range:
+        return range(bisect_left(self.begins, own.begin - 3000), bisect_right(self.begins, own.end + 3000))
+
+    def _before(self, own: Span) -> int | None:
+        """The quotation that ends right before the cue's clause."""
+        at = bisect_left(self.begins, own.begin) - 1
+        if at < 0 or self.quotations[at].outer.end > own.begin:
+            return None
+        gap = self.text[self.quotations[at].outer.end : own.begin]
+        inner = self.text[self.quotations[at].span.end - 1]
+        follows = inner in ",?!—-" or gap.lstrip()[:1] in (",", "—", "–", "-")
+        return at if follows and "\n" not in gap and len(gap.split()) <= 3 and at not in self.taken else None
+
+    def _after(self, own: Span, cue: Cue) -> int | None:
+        """The quotation that the cue's clause introduces."""
+        at = bisect_left(self.begins, own.end)
+        if at >= len(self.quotations):
+            return None
+        gap = self.text[own.end : self.quotations[at].outer.begin]
+        if len(gap) > LONGEST_GAP or "\n" in gap or _SENTENCE_END.search(gap + " A"):
+            return None
+        introduced = gap.rstrip()[-1:] in (",", ":") or gap.strip() in ("", "that", "it", "him", "her", "them")
+        return at if introduced and cue.speech else None
+
+    def _continued(self, chosen: list[int], own: Span) -> list[int]:
+        """Quotations that go on where a chosen one, or the cue's clause after one, ends."""
+        found: list[int] = []
+        ends = [own.end] if any(self.quotations[i].outer.end <= own.begin for i in chosen) else []
+        last = max(chosen, default=None, key=lambda i: self.quotations[i].outer.end)
+        if last is not None and self.quotations[last].outer.begin >= own.end:
+            ends = [self.quotations[last].outer.end]
+        if not ends:
+            return []
+        end, at = ends[0], bisect_left(self.begins, ends[0])
+        previous = self.quotations[last] if last is not None else None
+        while at < len(self.quotations):
+            gap = self.text[end : self.quotations[at].outer.begin]
+            same_paragraph = "\n" not in gap and (_GAP.fullmatch(gap) or (not found and self._tail(gap)))
+            goes_on = previous is not None and not previous.closed and not gap.strip()
+            if not (same_paragraph or goes_on):
+                break
+            found.append(at)
+            previous = self.quotations[at]
+            end, at = previous.outer.end, at + 1
+        return found
+
+    @staticmethod
+    def _tail(gap: str) -> bool:
+        """Whether what stands between the cue's own words and the next quotation is only the end of its clause."""
+        head, _, rest = gap.rpartition(".")
+        return not rest.strip() and len(head) <= LONGEST_GAP and not re.search(r"[.!?]\s", head)
+
+    def sentence_before(self, cue: Cue) -> list[Span]:
+        """What stands before a cue at the end of its sentence: "The bridge is open, officials said"."""
+        own, sentence = self.own_words(cue), cue.predication.sentence
+        before = self.text[sentence.begin : own.begin].rstrip()
+        tail = self.text[own.end : sentence.end]
+        if not cue.speech or not before.endswith(",") or len(before.split()) < 3 or len(tail.split()) > 12:
+            return []
+        return [self.trimmed(Span(sentence.begin, sentence.begin + len(before)))]
+
+    def trimmed(self, span: Span) -> Span:
+        """Without spaces, commas and unpaired quotation marks at the ends."""
+        begin, end = span
+        while begin < end and self.text[begin] in _EDGES:
+            begin += 1
+        while end > begin and self.text[end - 1] in " \t\n\r,;:–—-\"'“”‘’«»":
+            end -= 1
+        return Span(begin, end)

@@ -1,0 +1,81 @@
+"""Cues: which predications attribute something to somebody, by which entry of the lexicon.
+
+A cue is a predication that an entry with a stance matches: through its lemma, or its lemma and the preposition of one
+of its arguments ("call for"). Of several entries the one whose content is there wins: a clause before a prepositional
+phrase that the entry names, that before an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.model import Argument, Predication
+from kgbuild.ontology import LexicalEntry, Ontology
+
+CATEGORIES = ("verb", "noun", "adjective")
+
+
+@dataclass(slots=True)
+class Cue:
+    """One predication read as an attribution."""
+
+    predication: Predication
+    entry: LexicalEntry
+    content: list[Argument] = field(default_factory=list)
+    claimants: list[Argument] = field(default_factory=list)
+    addressees: list[Argument] = field(default_factory=list)
+    preposition: str = ""  # that the entry's form holds: "for" of "call for"
+    speech: bool = False  # takes a quotation, or a clause before it
+
+    @property
+    def clausal(self) -> bool:
+        return any(argument.kind == "clause" for argument in self.content)
+
+
+def find_cues(predications: Sequence[Predication], ontology: Ontology) -> Iterator[Cue]:
+    """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
+    for predication in predications:
+        readings = [_read(predication, entry, label) for entry, label in _entries(predication, ontology)]
+        usable = [cue for cue in readings if cue is not None]
+        if usable:
+            yield max(usable, key=_preference)
+
+
+def _entries(predication: Predication, ontology: Ontology) -> Iterator[tuple[LexicalEntry, str]]:
+    """The attributing entries for a predication, each with the preposition that it was found by."""
+    labels = dict.fromkeys(a.label for a in predication.arguments)
+    forms = [(predication.lemma, "")] + [(f"{predication.lemma} {label}", label) for label in labels]
+    for form, label in forms:
+        for entry in ontology.lookup(predication.category, form):
+            if entry.evokes in ontology.stances:
+                yield entry, label
+
+
+def _read(predication: Predication, entry: LexicalEntry, preposition: str) -> Cue | None:
+    cue = Cue(predication, entry, preposition=preposition)
+    for slot in entry.slots:
+        labels = [preposition if label == "phrase" else label for label in slot.arguments]
+        found = [a for a in predication.arguments if a.label in labels]
+        if slot.role == "content":
+            cue.content += [a for a in found if a not in cue.content]
+            cue.speech = cue.speech or "quotation" in slot.arguments
+        elif slot.role == "claimant":
+            cue.claimants += found
+        elif slot.role == "addressee":
+            cue.addressees += found
+        if slot.required and not found:
+            return None
+    if preposition and not any(a.label == preposition for a in cue.content):
+        cue.content += predication.all_arguments(preposition)
+    if not cue.content and not cue.speech:
+        return None
+    if predication.category == "noun" and not (cue.clausal or cue.claimants):
+        return None
+    return cue
+
+
+def _preference(cue: Cue) -> tuple[int, int, int, str]:
+    """Greater is better; the entry's name last, so that the choice never depends on order."""
+    kind = 3 if cue.clausal and not cue.preposition else 2 if cue.preposition else 1 if cue.content else 0
+    return kind, len(cue.content), len(cue.claimants), cue.entry.id
