@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 PartKind = Literal["headline", "paragraph", "byline", "dateline", "source", "biography", "furniture"]
-ANALYSED_PARTS: frozenset[PartKind] = frozenset(("headline", "paragraph"))
+ANALYSED_PARTS: frozenset[PartKind] = frozenset(("headline", "dateline", "paragraph"))
 
 
 class Part(NamedTuple):

@@ -38,7 +38,9 @@ def article_of_page(identifier: str, data: bytes) -> Article | None:
     if found is None or not (found.text or "").strip():
         return None
     blocks = [line.strip() for line in found.text.split("\n") if line.strip()]
-    title = " ".join((found.title or "").split())
+    title, site = (" ".join((words or "").split()) for words in (found.title, found.sitename))
+    if _same(title, site):  # the page names its site only: the headline is the text's own
+        title = ""
     if title and _same(title, blocks[0]):
         blocks = blocks[1:]
     return Article(
@@ -47,7 +49,7 @@ def article_of_page(identifier: str, data: bytes) -> Article | None:
         title=title,
         date=_date(page, found.date or ""),
         authors=tuple(dict.fromkeys(name for name in _AND.split(found.author or "") if name)),
-        publisher=" ".join((found.sitename or "").split()),
+        publisher=site,
         url=(found.url or "").strip(),
     )
 

@@ -1,0 +1,80 @@
+"""A text's blocks: paragraphs, whether a line each, or wrapped lines with blank lines between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kgbuild.model import Span
+
+_LINE = re.compile(r"[^\S\n\r]*(\S(?:[^\n\r]*\S)?)[^\S\n\r]*")
+_BLANK = re.compile(r"(?:\r\n|\n|\r)[^\S\n\r]*(?=[\n\r])")
+_BREAK = re.compile(r"[\n\r]+")
+_SENTENCE_END = re.compile(r"[.!?…:;]\s?[\"'”’»)\]]*$")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_PROSE_WORDS = 5  # a sentence has at least as many, by which it differs from "Share this."
+_LONG_WORDS = 25  # no headline is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a text, without the spaces around it."""
+
+    span: Span
+    text: str
+    words: int
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as sentences of an article."""
+        return self.words >= _LONG_WORDS or (self.words >= _PROSE_WORDS and self.ends_sentence)
+
+    @property
+    def title_case(self) -> bool:
+        """Whether nearly all its longer words begin with capitals, as headlines of many publishers do."""
+        words = _LETTERS.findall(self.text)
+        return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks in the order of the text."""
+    found = []
+    begin = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if not gap or text[begin:end].strip():
+            found += _stretch(text, begin, end)
+        begin = gap.end() if gap else end
+    return found
+
+
+def _stretch(text: str, begin: int, end: int) -> list[Block]:
+    """The blocks of a stretch without blank lines: one where its lines are wrapped, else one a line."""
+    lines = []
+    at = begin
+    for gap in [*_BREAK.finditer(text, begin, end), None]:
+        stop = gap.start() if gap else end
+        line = _LINE.match(text, at, stop)
+        if line:
+            lines.append(Span(*line.span(1)))
+        at = gap.end() if gap else stop
+    if wrapped([text[line.begin : line.end] for line in lines]):
+        lines = [Span(lines[0].begin, lines[-1].end)]
+    return [Block(line, text[line.begin : line.end], len(text[line.begin : line.end].split())) for line in lines]
+
+
+def wrapped(lines: list[str]) -> bool:
+    """Whether the lines are one paragraph wrapped at a width: each is as full as its next word allows."""
+    if len(lines) < 2:
+        return False
+    width = max(map(len, lines))
+    if not 30 <= width <= 120:
+        return False
+    follows = zip(lines, lines[1:], strict=False)
+    full = sum(len(line) + 1 + len(following.split()[0]) > width for line, following in follows)
+    broken = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
+    return full >= 0.8 * (len(lines) - 1) and broken >= 0.5 * (len(lines) - 1)
