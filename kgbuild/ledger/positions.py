@@ -1,0 +1,57 @@
+"""What each source held of a matter, in the order in which it said so.
+
+A matter is a cluster of events. What was said when (the article's date) is kept apart from when the event happened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kgbuild.ledger.records import Interval, Records
+from kgbuild.ledger.status import Attitude, Standing, attitude_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One claim of a source about a matter."""
+
+    source: str
+    claim: str
+    stance: str
+    attitude: Attitude
+    said: int | None  # day
+    happened: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The stands of one source on one matter, in order of time; undated ones come last."""
+
+    source: str
+    stands: tuple[Stand, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether what it held changed from one day to a later one."""
+        held = [(stand.said, stand.attitude) for stand in self.stands if stand.said is not None]
+        held = [each for each in held if each[1] != "open"]
+        return any(a[1] != b[1] and a[0] != b[0] for a, b in zip(held, held[1:], strict=False))
+
+
+def positions(members: Sequence[int], standing: Standing, records: Records, days: Mapping[str, int | None]) -> list[Position]:
+    """The positions on one cluster, by source. `days` are the dates of the articles, by id."""
+    stands: dict[str, set[Stand]] = defaultdict(set)
+    for statement in standing.statements:
+        claim = records.claims.get(statement.claim)
+        if claim:
+            event = records.events[statement.event]
+            stand = Stand(
+                statement.source, claim.id, claim.stance, attitude_of(claim), days.get(claim.article), event.time
+            )
+            stands[statement.source].add(stand)
+    return [
+        Position(source, tuple(sorted(stands[source], key=lambda s: (s.said is None, s.said or 0, s.claim))))
+        for source in sorted(stands)
+    ]

@@ -1,0 +1,125 @@
+"""Who asserts, denies or doubts an event, how many independent sources that makes, and which figures do not fit.
+
+The source of a statement is whoever vouches for it: the innermost claimant, or the outlet whose reporting it is. The
+officials and forces of one state are one source, and so are all who lean on one outlet. What a claimant holds is read
+from the claim's factuality at the claimant's level (FactBank, Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from kgbuild.ledger.records import ClaimRecord, EntityRecord, EventRecord, Figure, Records
+from kgbuild.ledger.sources import outlet_key
+
+Attitude = Literal["asserts", "denies", "doubts", "open"]
+STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+_BY_FACTUALITY: dict[str, Attitude] = {
+    "CT+": "asserts", "PR+": "asserts", "CT-": "denies", "PR-": "doubts", "PS-": "doubts",
+}  # fmt: skip
+_BY_STANCE: dict[str, Attitude] = {"Denies": "denies", "Rejects": "denies", "Doubts": "doubts", "Questions": "doubts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event as somebody vouches for it, denies it or doubts it. `claim` is "" for the article's own word."""
+
+    event: int
+    claim: str
+    source: str
+    attitude: Attitude
+
+
+@dataclass(frozen=True, slots=True)
+class FigureConflict:
+    """Two figures for one thing that cannot both hold."""
+
+    first: Figure
+    second: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a cluster of events stands: its status, with the statements that prove it."""
+
+    status: Literal["corroborated", "contested", "single-source"]
+    statements: tuple[Statement, ...]
+    sources: tuple[str, ...]  # that assert it, independent of each other
+    relays: int  # articles that tell of it
+    conflicts: tuple[FigureConflict, ...]
+
+
+class Assessor:
+    """Assesses clusters. `origins` name the outlet whose reporting each article is, by article id."""
+
+    def __init__(self, records: Records, origins: Mapping[str, str]) -> None:
+        self.events, self.claims, self.entities = records.events, records.claims, records.entities
+        self.origins = origins
+
+    def standing(self, members: Sequence[int]) -> Standing:
+        """Of the events with these indices."""
+        statements = tuple(each for member in members for each in self.statements(member))
+        for_it = sorted({each.source for each in statements if each.attitude == "asserts"})
+        against = {each.source for each in statements if each.attitude in ("denies", "doubts")}
+        contested = any(a != b for a in for_it for b in against)
+        status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
+        relays = len({self.events[member].article for member in members})
+        return Standing(status, statements, tuple(for_it), relays, tuple(self.conflicts(members)))
+
+    def statements(self, number: int) -> list[Statement]:
+        event = self.events[number]
+        if not event.claims:
+            attitude = _BY_FACTUALITY.get(event.factuality, "open")
+            return [Statement(number, "", self.origins[event.article], attitude)]
+        claim = self.claims.get(event.claims[-1])
+        if claim is None:
+            return []
+        attitude = attitude_of(claim)
+        sources = sorted({self.source(key, event) for key in claim.claimants} or {self.origins[event.article]})
+        return [Statement(number, claim.id, source, attitude) for source in sources]
+
+    def source(self, claimant: str, event: EventRecord) -> str:
+        return source_of(claimant, self.entities, self.origins[event.article])
+
+    def conflicts(self, members: Sequence[int]) -> list[FigureConflict]:
+        """Of different statements about one thing; one side's own figures are its revision, not a conflict."""
+        given = [(self.sides(member), figure) for member in members for figure in self.events[member].figures]
+        found = [
+            FigureConflict(*sorted((a, b), key=lambda figure: figure.node))
+            for (left, a), (right, b) in combinations(given, 2)
+            if comparable(a, b) and a.excludes(b) and left.isdisjoint(right)
+        ]
+        return sorted(set(found), key=lambda each: (each.first.node, each.second.node))
+
+    def sides(self, number: int) -> frozenset[str]:
+        return frozenset(each.source for each in self.statements(number))
+
+
+def attitude_of(claim: ClaimRecord) -> Attitude:
+    """What the claimant holds of the content."""
+    return _BY_STANCE.get(claim.stance) or _BY_FACTUALITY.get(claim.factuality, "open")
+
+
+def source_of(claimant: str, entities: Mapping[str, EntityRecord], origin: str) -> str:
+    """The independent source that a claimant is, or speaks for. `origin` stands for sources without a name."""
+    entity = entities.get(claimant)
+    if entity is None:
+        return origin
+    home = entities.get(entity.affiliation)
+    if entity.type == "MediaOutlet":
+        return outlet_key(entity.label)
+    for each in (entity, home):
+        if each and each.country and (each.sector in STATE_SECTORS or each.type in ("Government", "Country")):
+            return f"state/{each.country}"
+    if entity.type == "UnnamedSource" or not entity.shared:
+        return home.key if home and home.shared else origin
+    return entity.key
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Whether the two count one thing: the same unit, or one whose words the other's hold."""
+    left, right = frozenset(a.unit.split()), frozenset(b.unit.split())
+    return bool(left and right) and (left <= right or right <= left)

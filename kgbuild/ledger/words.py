@@ -1,0 +1,65 @@
+"""Words as the ledger compares them: lower case, without closed-class words, cut to stems.
+
+The stemmer is small on purpose: it brings the inflections of one word together ("attacked", "attacks", "attacking") and
+leaves derivation to the lexicon's classes. Numbers stay as they are written, without separators.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The stem of one word; "" for a closed-class word or a single letter."""
+    low = word.casefold()
+    if low[0].isdigit():
+        return low.replace(",", "")
+    if low in STOP_WORDS or len(low) < 2:
+        return ""
+    low = low.replace("’", "'").removesuffix("'s").partition("'")[0]
+    for suffix in ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
+        if low.endswith(suffix) and len(low) - len(suffix) >= 3:
+            if suffix == "s" and low.endswith("ss"):
+                break
+            base = low[: -len(suffix)]
+            if suffix == "ies":
+                return base + "y"
+            if suffix not in ("s", "ly") and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
+                return base[:-1]
+            return base.rstrip("e") if suffix != "s" else base[:-1] if base.endswith("e") and len(base) > 4 else base
+    return low[:-1] if low.endswith("e") and len(low) > 4 else low
+
+
+def words(text: str) -> list[str]:
+    """The words of the text as they stand."""
+    return _WORD.findall(text)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words of the text, in order."""
+    return [found for word in _WORD.findall(text) if (found := stem(word))]
+
+
+def name_pairs(text: str) -> list[str]:
+    """Neighbouring capitalised words, joined: names, or near enough to tell stories apart."""
+    found = _WORD.findall(text)
+    capital = [word if word[0].isupper() else "" for word in found]
+    pairs = ((stem(a), stem(b)) for a, b in zip(capital, capital[1:], strict=False) if a and b)
+    return [f"{a}_{b}" for a, b in pairs if a and b]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Rough sentences as (begin, end): where there is no parse, the ends that punctuation and line breaks show."""
+    found, begin = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        found.append((begin, match.start() + 1))
+        begin = match.end()
+    found.append((begin, len(text)))
+    return [(begin, end) for begin, end in found if text[begin:end].strip()]
