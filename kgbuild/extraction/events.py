@@ -1,16 +1,99 @@
-"""The events that an article makes."""
+"""Events: predications that an entry of the lexicon reads as something that happens, with their roles filled.
+
+Each event keeps the entry and the construction that made it. Words that belong to another event's own words ("lift" and
+its "blockade") make no second event. See coding.py for which events carry a PLOVER code, and same_mention.py for events
+that an article names twice.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
-from kgbuild.model import Article, Claim, Event, Predication, Quantity, TimeExpression
+from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.coding import Coder
+from kgbuild.extraction.content import ContentReader, content_of
+from kgbuild.extraction.factuality import factuality_of
+from kgbuild.extraction.frames import FrameMatcher, Match
+from kgbuild.extraction.roles import RoleReader
+from kgbuild.extraction.same_mention import join_mentions
+from kgbuild.model import ANALYSED_PARTS, Article, Claim, Event, Predication, Quantity, TimeExpression
 from kgbuild.ontology import Ontology
+
+RECIPROCAL_ROLES = frozenset(("actor", "recipient"))
 
 
 def find_events(
-    article: Article, doc: Doc, predications: list[Predication], claims: list[Claim], resolution: Resolution,
-    quantities: list[Quantity], times: list[TimeExpression], ontology: Ontology
+    article: Article,
+    doc: Doc,
+    predications: list[Predication],
+    claims: list[Claim],
+    resolution: Resolution,
+    quantities: list[Quantity],
+    times: list[TimeExpression],
+    ontology: Ontology,
 ) -> list[Event]:
-    return []
+    """The events of an article, in the order of the text."""
+    types = ArgumentTypes(doc, resolution, ontology)
+    matcher = FrameMatcher(doc, predications, types, ontology)
+    matches: dict[int, Match] = {}
+    for predication in predications:
+        if (match := matcher.match(predication)) is not None:
+            matches[predication.index] = match
+    _drop_consumed(matches)
+    reader = ContentReader(predications, matches, types, matcher)
+    roles = RoleReader(doc, resolution, types, matcher, quantities, times)
+    coder = Coder(predications, matches, ontology)
+    furniture = [part.span for part in article.parts if part.kind not in ANALYSED_PARTS]
+    found: list[Event] = []
+    for index, match in matches.items():
+        p = match.predication
+        if any(span.covers(p.span) for span in furniture):
+            continue
+        kind = _class_of(match, matches, predications, ontology)
+        actors = frozenset(a.token for a in match.fillers("actor"))
+        open_to_content = "Statement" in ontology.superclasses.get(kind, ()) and not _has_agent(match, types)
+        about = reader.about(match, actors) if open_to_content else []
+        event = Event(
+            key=f"#event-{p.span.begin}-{p.span.end}",
+            type=kind,
+            span=p.span,
+            factuality=factuality_of(p, predications, ontology),
+            roles=roles.roles(match, about),
+            claims=[claim.key for claim in claims if any(span.covers(p.span) for span in claim.content)],
+            entry=match.entry.id,
+            construction=p.construction,
+            predication=index,
+            tense=p.tense,
+        )
+        if any(role.role in RECIPROCAL_ROLES for role in event.roles):
+            event.plover = coder.code(match, kind)
+        found.append(event)
+    return join_mentions(found, matches, ontology)
+
+
+def _drop_consumed(matches: dict[int, Match]) -> None:
+    """What another match counts among its own words is no event of its own."""
+    taken = {token for match in matches.values() for token in match.consumed}
+    for index, match in list(matches.items()):
+        if match.predication.token in taken and match.predication.token not in match.consumed:
+            del matches[index]
+
+
+def _class_of(match: Match, matches: dict[int, Match], predications: list[Predication], ontology: Ontology) -> str:
+    """The class that the entry evokes; a commitment to something hostile is a threat, where the entry says byContent."""
+    kind = match.entry.evokes
+    shifts = match.entry.properties.get("hostileContent")
+    if not shifts:
+        return kind
+    for content in content_of(match, predications):
+        inner = matches.get(content.index)
+        if inner is not None and ontology.announced_types.get(inner.entry.evokes) == "THREATEN":
+            return shifts[0]
+    return kind
+
+
+def _has_agent(match: Match, types: ArgumentTypes) -> bool:
+    return any(types.is_agent(a) or a.kind == "pronoun" for a in match.fillers("recipient"))
+
+

@@ -1,0 +1,64 @@
+"""Of which classes an argument is: by the entity that it refers to, and by the noun that heads it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgbuild.entities.linker import Resolution
+from kgbuild.language.syntax import syntax_of
+from kgbuild.model import Argument
+from kgbuild.ontology import Ontology
+
+PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me", "who", "whom", "himself", "herself"))
+UNTYPED = frozenset(("Thing", "Entity"))
+AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
+AGENTS = frozenset(("Agent",))
+MODEL_TYPES = {"PERSON": "Person", "GPE": "Country", "ORG": "Organisation", "NORP": "GroupOfPeople", "LOC": "Place", "FAC": "Facility"}
+
+
+class ArgumentTypes:
+    """The classes of arguments of one article, each with all above it; looked up once a head word."""
+
+    def __init__(self, doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
+        self.syntax = syntax_of(doc)
+        self.resolution = resolution
+        self.ontology = ontology
+        self.known: dict[int, frozenset[str]] = {}
+
+    def of(self, argument: Argument) -> frozenset[str]:
+        """All classes of an argument; empty where nothing is known of it."""
+        return self.of_token(argument.token)
+
+    def of_token(self, token: int) -> frozenset[str]:
+        found = self.known.get(token)
+        if found is None:
+            found = self.known[token] = self._find(token)
+        return found
+
+    def _find(self, token: int) -> frozenset[str]:
+        s = self.syntax
+        named: set[str] = set()
+        mention = self.resolution.at(token)
+        if mention is not None and mention.kind != "pronoun" or mention is not None and mention.entity in self.resolution.entities:
+            entity = self.resolution.entities.get(mention.entity)
+            if entity is not None and entity.type not in UNTYPED:
+                named.add(entity.type)
+        if not named and s.pos[token] == "PRON":
+            if s.lowers[token] in PERSONAL_PRONOUNS:
+                named.add("Person")
+        elif not named and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
+            named.add(MODEL_TYPES[s.ents[token]])
+        if s.pos[token] != "PROPN":
+            named.update(self.ontology.noun_classes.get(s.lemmas[token], ()))
+        classes: set[str] = set()
+        for name in named:
+            classes |= self.ontology.superclasses.get(name, frozenset((name,)))
+        return frozenset(classes)
+
+    def is_agent(self, argument: Argument) -> bool:
+        """Whether it can act: an agent, or a place that stands for one."""
+        classes = self.of(argument)
+        return "Agent" in classes or not classes.isdisjoint(AGENT_PLACES)
+
+    def is_place(self, argument: Argument) -> bool:
+        return "Place" in self.of(argument)

@@ -1,0 +1,97 @@
+"""What a PLOVER coder would record for an event: one of the sixteen types, or nothing.
+
+PLOVER and CAMEO code what a sentence reports as its news. So what the content of a demand, threat, accusation or promise
+says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and hypothetical acts
+are not coded; and an act that lies ahead is coded as its announcement: AGREE where it is cooperative, THREATEN where it
+is hostile (CAMEO 03 and 13), REJECT where it is ruled out (CAMEO 12).
+Source: PLOVER codebook 0.8 and CAMEO codebook 1.1b3, on verbal and future acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kgbuild.extraction.frames import Match
+from kgbuild.model import Predication
+from kgbuild.ontology import Ontology
+
+SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have to", "need to", "ought to", "need"))
+BACKGROUND = frozenset(("relative", "condition", "purpose"))
+ADVERSE = frozenset(("Uu", "CTu", "PS+", "PS-", "PR-", "CT-"))
+
+
+class Coder:
+    """Codes the matches of one article."""
+
+    def __init__(self, predications: Sequence[Predication], matches: Mapping[int, Match], ontology: Ontology) -> None:
+        self.predications = predications
+        self.matches = matches
+        self.ontology = ontology
+
+    def code(self, match: Match, event_type: str) -> str:
+        """The PLOVER type of an event of a class, in its place in the text; "" where it would not be coded."""
+        plain = self.ontology.plover_types.get(event_type, "")
+        if not plain:
+            return ""
+        p = match.predication
+        if p.question or p.conditional or p.modal in SPECULATIVE:
+            return ""
+        ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
+        at, steps = p, 0
+        while at.embedder is not None and steps < 12:
+            steps += 1
+            above = self.predications[at.embedder]
+            if at.embedding in BACKGROUND:
+                return ""
+            if at.embedding in ("adverbial", "participle") and not self._foreground(at):
+                return ""
+            if at.embedding == "complement":
+                if self._codes_content(above, at):
+                    return ""
+                if above.question or above.conditional:
+                    return ""
+                if self._transparent(above):
+                    if above.modal in SPECULATIVE:
+                        return ""
+                    ahead = ahead or above.tense == "future"
+                    negated = negated != above.negated
+                prospect = self._prospect(above, at)
+                if prospect == "no":
+                    return ""
+                ahead = ahead or prospect == "ahead"
+            at = above
+        if p.category == "noun" and not p.support and p.embedder is not None and not self._own_news(p):
+            return ""
+        if ahead and negated:
+            return "REJECT" if self.ontology.announced_types.get(event_type) == "AGREE" else ""
+        if negated:
+            return ""
+        return self.ontology.announced_types.get(event_type, plain) if ahead else plain
+
+    def _foreground(self, p: Predication) -> bool:
+        """A participle that goes on with the news: "…, killing ten", not "after killing ten"."""
+        return p.form in ("participle", "gerund") and not p.embedding_word and not p.passive and p.category == "verb"
+
+    def _codes_content(self, above: Predication, below: Predication) -> bool:
+        """Whether the predication above is itself coded, with this one in its content."""
+        match = self.matches.get(above.index)
+        return match is not None and match.entry.evokes in self.ontology.plover_types
+
+    def _transparent(self, above: Predication) -> bool:
+        return above.index not in self.matches
+
+    def _prospect(self, above: Predication, below: Predication) -> str:
+        """What an uncoded predicate does to its complement: "ahead", "no" (it does not happen), or ""."""
+        for category in ("embeddingVerb", "embeddingAdjective", "embeddingNoun"):
+            for entry in self.ontology.lookup(category, above.lemma):
+                group = entry.properties.get("factivity", ("",))[0]
+                if group == "prospective" and below.form == "infinitive":
+                    return "ahead"
+                if entry.properties.get("whenAffirmed", ("",))[0] == "CT-" and below.form != "finite":
+                    return "no"
+        return ""
+
+    def _own_news(self, p: Predication) -> bool:
+        """An event noun is news of its own where nothing coded governs it."""
+        above = self.predications[p.embedder] if p.embedder is not None else None
+        return above is None or self.matches.get(above.index) is None

@@ -1,0 +1,99 @@
+"""Whom a statement, demand or promise is about, where that stands inside what is stated, demanded or promised.
+
+"Poland demanded that Germany pay": Germany, the subject of the content. "threatened to attack Iran": Iran, as the
+subject is the speaker. "demanded the release of the crew", "rejected Iran's offer": within the noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.frames import FrameMatcher, Match
+from kgbuild.model import Argument, Predication
+
+WITHIN_NOUN = ("possessor", "modifier", "by", "from", "against", "on", "of", "to", "with", "for", "in", "between", "over")
+AFFECTED = ("object", "second-object", "to", "against", "on", "from", "with", "for", "into", "in", "of", "at", "over", "near")
+DEPTH = 4
+
+
+class ContentReader:
+    """Finds the agents that the content of a predication is about."""
+
+    def __init__(
+        self, predications: list[Predication], matches: Mapping[int, Match], types: ArgumentTypes, matcher: FrameMatcher
+    ) -> None:
+        self.predications = predications
+        self.matches = matches
+        self.types = types
+        self.matcher = matcher
+
+    def about(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """The agents that the match's clause or nominal content is about, other than its own actors."""
+        p = match.predication
+        for argument in p.arguments:
+            content = argument.predication
+            if argument.label == "subject" or content is None or content == p.index:
+                continue
+            if argument.kind == "clause" or argument.label in ("object", "for", "of", "to", "on", "about", "over", "at"):
+                found = self.within(self.predications[content], actors, DEPTH)
+                if found:
+                    return found
+        for argument in p.all_arguments("object", "for", "on", "about", "of", "over", "at", "to", "with"):
+            if argument.kind == "nominal" and (found := self.in_phrase(argument, actors)):
+                return found
+        return []
+
+    def within(self, content: Predication, actors: frozenset[int], depth: int) -> list[Argument]:
+        """The agents in a predication: an own subject, else whom it acts on, else those in what it embeds."""
+        if depth == 0:
+            return []
+        subjects = [a for a in content.all_arguments("subject") if self._other(a, actors)]
+        if subjects and (content.form != "infinitive" or not all(a.inherited for a in subjects)):
+            return subjects
+        match = self.matches.get(content.index)
+        if match is not None:
+            recipients = [a for a in match.fillers("recipient") if self._other(a, actors)]
+            if recipients:
+                return recipients
+        for label in AFFECTED:
+            found = [a for a in content.all_arguments(label) if a.kind == "nominal" and self._other(a, actors)]
+            if found:
+                return found
+        for argument in content.arguments:
+            below = argument.predication
+            if below is not None and below != content.index and argument.label != "subject":
+                found = self.within(self.predications[below], actors, depth - 1)
+                if found:
+                    return found
+        for argument in content.arguments:
+            if argument.label != "subject" and argument.kind == "nominal" and argument.label != "time":
+                found = self.in_phrase(argument, actors)
+                if found:
+                    return found
+        return subjects
+
+    def in_phrase(self, argument: Argument, actors: frozenset[int], depth: int = 3) -> list[Argument]:
+        """The agents named within a noun phrase that is itself no agent."""
+        below = self.matcher.below(argument.token)
+        for label in WITHIN_NOUN:
+            found = [a for a in below if a.label == label and self._other(a, actors)]
+            if found:
+                return found
+        if depth:
+            for each in below:
+                if each.label != "time":
+                    found = self.in_phrase(each, actors, depth - 1)
+                    if found:
+                        return found
+        return []
+
+    def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
+        return argument.token not in actors and argument.kind != "clause" and self.types.is_agent(argument)
+
+
+def content_of(match: Match, predications: list[Predication]) -> Iterator[Predication]:
+    """The predications that a match has as its clause or as its noun complements."""
+    for argument in match.predication.arguments:
+        if argument.predication is not None and argument.label != "subject" and argument.predication != match.predication.index:
+            yield predications[argument.predication]

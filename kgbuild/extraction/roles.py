@@ -1,0 +1,123 @@
+"""The fillers of an event's roles: those that its frame gives, and time, place, instrument and quantity."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from kgbuild.entities.linker import Resolution
+from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.frames import FrameMatcher, Match
+from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
+
+PLACE_LABELS = frozenset(("in", "at", "near", "inside", "outside", "across", "throughout", "around", "along", "off", "on", "outside of",
+                          "inside of", "close to", "over", "between", "within", "west of", "east of", "north of", "south of", "from", "to", "into"))
+STATIC_LABELS = PLACE_LABELS - {"from", "to", "into", "between", "over", "on"}
+INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))
+COUNTED_ROLES = ("recipient", "theme", "actor", "outcome")
+OVERT_PLACES = frozenset(("Place",))
+
+
+class RoleReader:
+    """Fills the roles of the events of one article."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        resolution: Resolution,
+        types: ArgumentTypes,
+        matcher: FrameMatcher,
+        quantities: Sequence[Quantity],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self.doc = doc
+        self.resolution = resolution
+        self.types = types
+        self.matcher = matcher
+        self.quantities = _Intervals([(q.span, q.key) for q in quantities])
+        self.times = _Intervals([(t.span, t.key) for t in times])
+
+    def roles(self, match: Match, recipients: Iterable[Argument] = ()) -> list[RoleFiller]:
+        """All fillers, frame roles first. `recipients` come from the content where the frame names none."""
+        found: list[RoleFiller] = []
+        used: set[int] = set(match.consumed)
+        pairs = list(match.roles)
+        pairs += [("recipient", argument) for argument in recipients]
+        for role, argument in pairs:
+            if argument.kind == "clause" or (argument.predication is not None and argument.token == match.predication.token):
+                continue
+            used.add(argument.token)
+            if time := self.times.inside(argument.span, argument.head):
+                self._add(found, "time", time, argument.span, argument.head)
+            else:
+                self._add(found, role, self._key(argument), argument.span, argument.head)
+        self._circumstances(match, used, found)
+        self._counts(found)
+        return found
+
+    def _key(self, argument: Argument) -> str:
+        return self.resolution.resolve(self.doc, argument.token, argument.span)
+
+    def _add(self, found: list[RoleFiller], role: str, key: str, span: Span, head: Span) -> None:
+        if not any(f.role == role and (f.filler == key or f.span == span) for f in found):
+            found.append(RoleFiller(role, key, span, head))
+
+    def _circumstances(self, match: Match, used: set[int], found: list[RoleFiller]) -> None:
+        p = match.predication
+        for argument in p.arguments:
+            if argument.kind == "clause" or argument.token in used:
+                continue
+            if argument.label == "time" or self.times.inside(argument.span, argument.head):
+                if key := self.times.inside(argument.span, argument.head) or self.times.first_in(argument.span):
+                    self._add(found, "time", key, self.times.span_of(key), argument.head)
+            elif argument.label in PLACE_LABELS and self.types.is_place(argument):
+                role = {"from": "origin", "to": "destination", "into": "destination"}.get(argument.label, "place")
+                self._add(found, role, self._key(argument), argument.span, argument.head)
+            elif argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle")):
+                self._add(found, "instrument", self._key(argument), argument.span, argument.head)
+        if any(f.role in ("place", "origin", "destination") for f in found):
+            return
+        for _, argument in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
+            if argument.label not in ("object", "second-object", "of") or argument.kind == "clause":
+                continue
+            for below in self.matcher.below(argument.token):
+                if below.label in STATIC_LABELS and self.types.is_place(below):
+                    self._add(found, "place", self._key(below), below.span, below.head)
+
+    def _counts(self, found: list[RoleFiller]) -> None:
+        for filler in [f for f in found if f.role in COUNTED_ROLES]:
+            for key, span in self.quantities.within(filler.span):
+                if span.begin <= filler.head.begin:
+                    self._add(found, "quantity", key, span, span)
+                    break
+
+
+class _Intervals:
+    """Spans with keys, found by what they lie in."""
+
+    def __init__(self, items: Sequence[tuple[Span, str]]) -> None:
+        self.items = sorted(items)
+        self.begins = [span.begin for span, _ in self.items]
+        self.spans = {key: span for span, key in self.items}
+
+    def within(self, outer: Span) -> list[tuple[str, Span]]:
+        found = []
+        for at in range(bisect_left(self.begins, outer.begin), len(self.items)):
+            span, key = self.items[at]
+            if span.begin >= outer.end:
+                break
+            if span.end <= outer.end:
+                found.append((key, span))
+        return found
+
+    def inside(self, outer: Span, head: Span) -> str:
+        """The key of the interval that holds the head word of a phrase."""
+        return next((key for key, span in self.within(outer) if span.covers(head)), "")
+
+    def first_in(self, outer: Span) -> str:
+        return next((key for key, _ in self.within(outer)), "")
+
+    def span_of(self, key: str) -> Span:
+        return self.spans[key]
