@@ -9,19 +9,27 @@ population at most.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.names import Name, words_of
+from kgbuild.entities.name_words import class_by_words
+from kgbuild.entities.names import Name
 from kgbuild.entities.senses import Sense, fold
+from kgbuild.entities.places import countries
 from kgbuild.language.syntax import Syntax
+from kgbuild.model import Article
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBody", "Facility", "Landform"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _BESIDE, _DIVISION, _COUNTRY, _SAME_NAME = 6.0, 2.0, 3.0, 3.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
-_LEAST = 2.0
+_COUNTRY_RANK, _REGION, _TOWN, _LOCATED, _LEAST = 7.5, 5.5, 4.7, 3.0, 2.0
+_ADJECTIVAL = ("ese", "ish", "an", "ans", "i", "is", "ch", "ic", "ss", "ian")
+_DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
+_ARTICLES = frozenset(("the", "a", "an"))
+_LOCATIVES = frozenset(("in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward"))
 
 
 @dataclass
@@ -31,28 +39,46 @@ class _Context:
     told: dict[str, Sense] = field(default_factory=dict)  # folded name -> sense, where a container was named beside it
 
 
-def disambiguate(names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
+def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
     """Sets `sense` and `kind` of each name that the gazetteer knows and the article bears out."""
-    context = _context(names)
+    located = _located(names, syntax)
+    context = _context(names, article)
     beside = [_container_beside(names, number, syntax, gazetteer) for number in range(len(names))]
     for name, sense in zip(names, beside, strict=True):
         if sense:
-            context.told.setdefault(fold(words_of(syntax, name.first, name.last)), sense)
+            context.told.setdefault(name.folded, sense)
             context.countries[sense.entity.country] += 1
             context.divisions[sense.entity.contained_in] += 1
     for name, sure in zip(names, beside, strict=True):
-        fitting = [s for s in name.senses if _fits(name, s)]
+        fitting = [s for s in name.senses if _fits(name, s, located)]
         if not fitting:
             continue
-        told = context.told.get(fold(words_of(syntax, name.first, name.last)))
+        told = context.told.get(name.folded)
         best = sure or told or max(fitting, key=lambda s: (_score(s, name, context, gazetteer), s.entity.key))
         if best.known.prominence >= _LEAST or sure or told:
             name.sense, name.kind = best, best.entity.type
 
 
-def _context(names: list[Name]) -> _Context:
-    """The countries and divisions that the article's unambiguous names speak of."""
+def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
+    """The folded names that stand somewhere after a preposition of place."""
+    found = set()
+    for name in names:
+        before = name.first - 1
+        if before >= 0 and syntax.lowers[before] in _ARTICLES:
+            before -= 1
+        if before >= 0 and syntax.lowers[before] in _LOCATIVES and syntax.tags[before] == "IN":
+            after = syntax.words[name.last + 1 : name.last + 2]
+            if after not in (["'s"], ["'"]):
+                found.add(name.folded)
+    return frozenset(found)
+
+
+def _context(names: list[Name], article: Article) -> _Context:
+    """The countries and divisions that the article's unambiguous names, and its address, speak of."""
     context = _Context()
+    home = _country_of_address(article.url)
+    if home:
+        context.countries[home] += 2
     for name in names:
         strong = [s for s in name.senses if s.known.prominence >= _CERTAIN and _fits(name, s)]
         if len({s.entity.country for s in strong}) == 1:
@@ -62,17 +88,22 @@ def _context(names: list[Name]) -> _Context:
     return context
 
 
-def _fits(name: Name, sense: Sense) -> bool:
-    """Whether what the name is taken for allows the sense."""
+def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset()) -> bool:
+    """Whether what the name is taken for allows the sense; `located` are the folded names that stand as places."""
     if sense.entity.type not in PLACES:
         return sense.entity.type == "Person" or name.label != "PERSON"
     if name.label == "LANGUAGE":
         return False
-    if name.basis == "gazetteer":
-        return name.label != "PERSON" or sense.known.prominence >= 7.5 and sense.usage != "demonym"
+    prominence = sense.known.prominence
+    if sense.usage == "demonym":
+        return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
+    if name.folded in located and prominence >= _LOCATED and not name.person:
+        return True
+    if name.basis == "gazetteer" and prominence >= _REGION:
+        return name.label != "PERSON" or not name.person and (prominence >= _COUNTRY_RANK or name.last > name.first)
     if name.basis == "proper-noun":
-        return sense.known.prominence >= 5.0
-    return name.label in _PLACE_LABELS
+        return prominence >= _TOWN
+    return name.label in _PLACE_LABELS and not name.person
 
 
 def _container_beside(names: list[Name], number: int, syntax: Syntax, gazetteer: Gazetteer) -> Sense | None:
@@ -92,6 +123,14 @@ def _container_beside(names: list[Name], number: int, syntax: Syntax, gazetteer:
     return max(found, key=lambda s: (s.known.prominence, s.entity.key), default=None)
 
 
+def _country_of_address(url: str) -> str:
+    """ISO 3166-1 alpha-3 of an address under a country's domain, else empty."""
+    domain = _DOMAIN.search(url)
+    code = domain.group(1).upper() if domain else ""
+    code = {"UK": "GB"}.get(code, code)
+    return next((row["code"] for row in countries().values() if row["alpha2"] == code), "") if code else ""
+
+
 def containers_of(sense: Sense, gazetteer: Gazetteer) -> list[str]:
     """The keys of the places that a place lies in, up to its country."""
     found, key = [], sense.entity.contained_in
@@ -102,6 +141,12 @@ def containers_of(sense: Sense, gazetteer: Gazetteer) -> list[str]:
     return found
 
 
+def _seat_of(sense: Sense, region: str, gazetteer: Gazetteer) -> bool:
+    return (
+        sense.entity.type == "City" and sense.known.prominence >= _TOWN and region in containers_of(sense, gazetteer)
+    )
+
+
 def _score(sense: Sense, name: Name, context: _Context, gazetteer: Gazetteer) -> float:
     entity = sense.entity
     score = sense.known.prominence
@@ -110,8 +155,10 @@ def _score(sense: Sense, name: Name, context: _Context, gazetteer: Gazetteer) ->
         score += _COUNTRY * context.countries[entity.country] / total
     if entity.type in ("City", "Region") and any(context.divisions[k] for k in containers_of(sense, gazetteer)[:2]):
         score += _DIVISION
-    if entity.type == "Region" and any(s.entity.contained_in == entity.key for s in name.senses):
+    if entity.type == "Region" and any(_seat_of(s, entity.key, gazetteer) for s in name.senses):
         score -= _SAME_NAME  # Kursk alone is the city of Kursk oblast
+    if entity.type == "City" and class_by_words(name.folded) == "Region":
+        score -= _SAME_NAME  # Orange County
     if name.label == "NORP" and sense.usage != "demonym":
         score -= 1.0
     return score

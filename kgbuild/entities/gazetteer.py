@@ -7,6 +7,7 @@ surnames of a text are among them: they are only asked about words that somethin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,18 @@ from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, country_sense
 from kgbuild.entities.senses import Known, Sense, fold, written_alike
 from kgbuild.entities.skos import concepts
 from kgbuild.model import Entity
+
+
+_REGION_KIND = (
+    r"(?:state|province|region|oblast|krai|county|district|governorate|prefecture|department|municipality|canton|"
+    r"voivodeship|territory|division|emirate|raion)"
+)
+_KINDS = (
+    (re.compile(rf"(?P<name>.+) {_REGION_KIND}", re.IGNORECASE), ("Region",)),
+    (re.compile(rf"{_REGION_KIND} of (?P<name>.+)", re.IGNORECASE), ("Region",)),
+    (re.compile(r"(?P<name>.+) city", re.IGNORECASE), ("City",)),
+    (re.compile(r"(?:republic|kingdom|state|commonwealth|sultanate) of (?P<name>.+)", re.IGNORECASE), ("Country",)),
+)
 
 
 class Gazetteer:
@@ -54,7 +67,20 @@ class Gazetteer:
         return sorted(once.values(), key=lambda s: (-s.known.prominence, s.entity.key, s.usage))
 
     def senses(self, words: str) -> list[Sense]:
-        """What the words may name, the populated places and divisions of the world included."""
+        """What the words may name, the populated places and divisions of the world included.
+
+        Where nothing has the whole name, a region is known without its kind: "Enugu State", "the Province of Cork".
+        """
+        found = self._all(words)
+        if found:
+            return found
+        for pattern, kinds in _KINDS:
+            inner = pattern.fullmatch(words)
+            if inner:
+                return [s for s in self._all(inner["name"]) if s.entity.type in kinds and s.usage == "literal"]
+        return []
+
+    def _all(self, words: str) -> list[Sense]:
         found = self.names(words)
         keys = {s.entity.key for s in found}
         found += [s for s in world_places().senses(fold(words)) if s.entity.key not in keys]

@@ -27,6 +27,7 @@ _EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’") | {"...", "…"
 _ARTICLES = frozenset(("the", "a", "an"))
 _PROPER = frozenset(("NNP", "NNPS"))
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+_COUNTRY = 7.5  # a prominence from which no village shares the name
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 
 
@@ -42,6 +43,8 @@ class Name:
     senses: list[Sense] = field(default_factory=list)
     sense: Sense | None = None  # the one chosen
     kind: str = ""  # class of the ontology
+    folded: str = ""  # its words as gazetteers keep them
+    person: bool = False  # the article has a person of this last name
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
@@ -52,7 +55,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
     _agree(chosen, syntax)
     for name in chosen:
-        if not name.senses:
+        name.folded = fold(words_of(syntax, name.first, name.last))
+        if not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
             name.senses = gazetteer.senses(words_of(syntax, name.first, name.last))
     return chosen
 
@@ -213,9 +217,12 @@ def _agree(names: list[Name], syntax: Syntax) -> None:
             surnames.add(syntax.lowers[name.last])
     for name in names:
         words = words_of(syntax, name.first, name.last).casefold()
-        if name.first == name.last and words in surnames and name.basis != "gazetteer":
-            name.label = "PERSON"
+        if name.first == name.last and words in surnames:
+            name.person = True
+            name.label = name.label if name.basis == "gazetteer" else "PERSON"
         elif words in labels:
             name.label = min(labels[words], key=lambda label: (-labels[words][label], label))
+        if name.label == "LANGUAGE" and syntax.tags[name.last] == "JJ":
+            name.label = "NORP"
         if name.label in ("", "ORG", "PRODUCT") and not name.senses:
             name.kind = class_by_words(words)

@@ -1,0 +1,63 @@
+"""A country, its seat of government or a building of it that acts: the mention stands for the government.
+
+"Seoul doubted", "Moscow's response", "the Kremlin accused" name a place and mean those who govern there. The mention's
+entity becomes the government, the place named stays in `Mention.place`. Only predicates that the lexicon knows decide
+this (saying, wanting, acting); "France won" or "Kenya's coffee" keep the place, with a metonymic usage.
+"""
+
+from __future__ import annotations
+
+from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.places import government, seats
+from kgbuild.entities.resolution import Resolution
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity
+from kgbuild.ontology import Ontology
+
+_ACTOR_RULES = ("subject", "object", "recipient", "possessor", "of-possessor")
+
+
+def governments(resolution: Resolution, syntax: Syntax, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    """Gives each metonymic mention of a seat of government its government as entity."""
+    for head, mention in sorted(resolution.by_token.items()):
+        if mention.usage != "metonymic" or mention.place:
+            continue
+        rule = mention.rule.rpartition(", ")[2]
+        governor = _governor(head, syntax)
+        if not (rule.startswith("after ") or rule in _ACTOR_RULES) or not _acts(governor, rule, syntax, ontology):
+            continue
+        found = _government(resolution.entities[mention.entity], gazetteer)
+        if found:
+            resolution.entities.setdefault(found.key, found)
+            mention.place, mention.entity = mention.entity, found.key
+
+
+def _governor(head: int, syntax: Syntax) -> int:
+    """The verb or noun that the name, or the first of the names it is coordinated with, depends on."""
+    while syntax.deps[head] == "conj" and syntax.heads[head] != head:
+        head = syntax.heads[head]
+    governor = syntax.heads[head]
+    return syntax.heads[governor] if syntax.deps[head] == "pobj" else governor
+
+
+def _acts(governor: int, rule: str, syntax: Syntax, ontology: Ontology) -> bool:
+    lemma = syntax.lemmas[governor]
+    if syntax.pos[governor] in ("VERB", "AUX"):
+        particle = syntax.child(governor, "prt")
+        forms = (f"{lemma} {syntax.lowers[particle]}" if particle is not None else "", lemma)
+        if any(ontology.lookup("verb", form) for form in forms if form):
+            return True
+        inner = syntax.child(governor, "xcomp")  # "Moscow wants to send"
+        return inner is not None and bool(ontology.lookup("verb", syntax.lemmas[inner]))
+    return bool(ontology.lookup("noun", lemma))
+
+
+def _government(place: Entity, gazetteer: Gazetteer) -> Entity | None:
+    if place.type == "Country" and place.country:
+        return government(place.country)
+    if place.type == "City":
+        code = seats().get(place.key.rpartition("-")[2])
+        return government(code) if code else None
+    if place.place.startswith("government/"):  # a seat: the Kremlin
+        return government(place.place.removeprefix("government/"))
+    return None
