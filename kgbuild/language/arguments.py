@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kgbuild.language.noun_phrases import conjuncts, phrase, prepositional
 from kgbuild.language.predicate_lexicon import PredicateLexicon
-from kgbuild.language.predicates import WH_TAGS, Predicate
+from kgbuild.language.predicates import Predicate, is_relative
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Argument, ArgumentKind, Predication
+from kgbuild.model import Argument, ArgumentKind, Predication, Span
 
 TIME_ENTITIES = frozenset(("DATE", "TIME"))
 TIME_PREPOSITIONS = frozenset(
@@ -21,6 +23,12 @@ class ArgumentFinder:
     def __init__(self, syntax: Syntax, lexicon: PredicateLexicon) -> None:
         self.s = syntax
         self.lexicon = lexicon
+        self.gerund_nouns: frozenset[int] = frozenset()  # gerunds that are event nouns ("by shelling")
+
+    def governed(self, preposition: int) -> Iterator[tuple[str, int, bool]]:
+        """What a preposition governs, as :func:`prepositional`; a gerund that is an event noun heads no clause."""
+        for label, head, clausal in prepositional(self.s, preposition, self.lexicon):
+            yield label, head, clausal and head not in self.gerund_nouns
 
     def add(self, predication: Predication, label: str, token: int, inherited: bool = False, alone: bool = False) -> None:
         """One argument for each conjunct of a noun phrase."""
@@ -44,7 +52,7 @@ class ArgumentFinder:
                 continue
             for child in s.children[token]:
                 dep = s.deps[child]
-                if child in predicate.owned or (dep in ("nsubj", "dobj", "nsubjpass") and s.tags[child] in WH_TAGS and s.deps[token] == "relcl"):
+                if child in predicate.owned or (dep in ("nsubj", "dobj", "nsubjpass") and s.deps[token] == "relcl" and is_relative(s, child)):
                     continue
                 if dep == "nsubj":
                     if s.lemmas[child] != "there":
@@ -53,7 +61,7 @@ class ArgumentFinder:
                     self.add(predication, "second-object" if objects else "object", child)
                 elif dep == "dobj":
                     if not (use and s.lemmas[child] == "place"):
-                        self.add(predication, "object", child)
+                        self.direct_object(predication, verb, child)
                 elif dep == "dative":
                     if s.pos[child] == "ADP":
                         self.preposition(predication, child)
@@ -62,9 +70,13 @@ class ArgumentFinder:
                 elif dep == "attr" or dep == "oprd":
                     self.add(predication, "attribute", child)
                 elif dep == "agent":
-                    for label, head, clausal in prepositional(s, child, self.lexicon):
+                    for label, head, clausal in self.governed(child):
                         if not clausal:
                             self.add(predication, self.agent(predication, label, head), head)
+                elif dep == "prep" and child == predicate.particle:
+                    for label, head, clausal in self.governed(child):
+                        if not clausal:
+                            self.add(predication, "object" if label == s.lowers[child] else label, head)
                 elif dep == "prep":
                     self.preposition(predication, child)
                 elif dep == "advmod":
@@ -72,6 +84,21 @@ class ArgumentFinder:
                 elif dep == "npadvmod":
                     self.add(predication, "time" if self.is_time(child) else "extent", child)
         self.antecedent(predicate, predication)
+
+    def direct_object(self, predication: Predication, verb: int, token: int) -> None:
+        """The object; of a verb of giving, a name that the parser took for its modifier is who it is given to."""
+        s = self.s
+        if predication.lemma in self.lexicon.ditransitive and not predication.passive:
+            for child in s.children[token]:
+                if s.deps[child] in ("compound", "nmod") and s.left[child] == verb + 1 and s.ents[child] in ("GPE", "PERSON", "ORG"):
+                    if child + 1 <= token and not s.all_children(verb, "dative"):
+                        self.add(predication, "second-object", child, alone=True)
+                        self.add(predication, "object", token)
+                        for argument in predication.arguments:
+                            if argument.label == "object" and argument.token == token:
+                                argument.span = Span(s.begins[child + 1], argument.span.end)
+                        return
+        self.add(predication, "object", token)
 
     def agent(self, predication: Predication, label: str, head: int) -> str:
         if label == "by" and predication.passive:
@@ -84,13 +111,13 @@ class ArgumentFinder:
         for child in s.children[token]:
             if s.deps[child] == "prep":
                 longer = f"{s.lowers[token]} {s.lowers[child]}"
-                for label, head, clausal in prepositional(s, child, self.lexicon):
+                for label, head, clausal in self.governed(child):
                     if not clausal:
                         self.add(predication, longer if longer in self.lexicon.prepositions else label, head)
 
     def preposition(self, predication: Predication, token: int) -> None:
-        for label, head, clausal in prepositional(self.s, token, self.lexicon):
-            if clausal or self.s.tags[head] in WH_TAGS:
+        for label, head, clausal in self.governed(token):
+            if clausal or is_relative(self.s, head):
                 continue
             if label in TIME_PREPOSITIONS and self.is_time(head):
                 label = "time"
@@ -120,13 +147,13 @@ class ArgumentFinder:
         for token in predicate.owned:
             for child in s.children[token]:
                 dep, tag = s.deps[child], s.tags[child]
-                if tag in WH_TAGS and dep in ("nsubj", "nsubjpass", "dobj", "dative"):
+                if dep in ("nsubj", "nsubjpass", "dobj", "dative") and is_relative(s, child):
                     gap = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object", "dative": "second-object"}[dep]
                 elif tag == "WRB" and s.lowers[child] in ("where", "when"):
                     gap = "in" if s.lowers[child] == "where" else "time"
                 elif dep == "prep":
                     below = s.children[child]
-                    if not below or any(s.tags[c] in WH_TAGS for c in below):
+                    if not below or any(is_relative(s, c) for c in below):
                         gap = gap or s.lowers[child]
         if not gap:
             has_object = any(s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t])

@@ -40,8 +40,10 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax) -> 
     lemmas = {s.lemmas[a] for a in own}
     tag = s.tags[verb]
     predication.perfect = tag in ("VBN", "VBD") and bool(lemmas & {"have", "'ve"}) and "have to" != predicate.modal
-    predication.progressive = tag == "VBG" and "be" in lemmas
+    predication.progressive = (tag == "VBG" and "be" in lemmas) or any(s.tags[a] == "VBG" for a in own)
     predication.form = _form(s, predicate, own)
+    if predication.form == "infinitive" and s.deps[predicate.finite] == "ROOT" and s.child(predicate.finite, "nsubj", "nsubjpass") is not None:
+        predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
     predication.negated = _negated(s, predicate, own, shared)
     predication.question = _question(s, predicate.finite)
@@ -114,6 +116,8 @@ def _negated(s: Syntax, predicate: Predicate, auxiliaries: list[int], shared: bo
             if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or _negative_phrase(s, c)):
                 return True
             if dep == "det" and lower in NEGATIVE_DETERMINERS:
+                return True
+            if dep == "advmod" and lower in ("longer", "more") and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c]):
                 return True
     finite = predicate.finite
     if s.deps[finite] == "pcomp" and s.lowers[s.heads[finite]] == "without":

@@ -12,6 +12,7 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, Embedding, Predication
 
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
+QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
 COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that"))
 
@@ -67,10 +68,14 @@ class Embedder:
         direct = len(path) == 1
         if dep in COMPLEMENTS and direct:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
+            if dep == "xcomp" and word == "to" and self._is_purpose(parent):
+                kind, label = "purpose", ""
         elif dep == "conj" and direct:
             kind = "coordination"
         elif dep == "advcl" and direct:
             kind = self._adverbial(i, word)
+            if kind == "adverbial" and self._is_question_word(word, self.predications[parent], top):
+                kind, label = "complement", "clause"
         elif dep == "relcl":
             kind = "relative"
         elif dep == "acl":
@@ -99,6 +104,19 @@ class Embedder:
         for argument in self.predications[parent].arguments:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
+
+    def _is_purpose(self, parent: int) -> bool:
+        """ "used drones to attack": an infinitive beside the object of a verb that takes no infinitive itself."""
+        p = self.predications[parent]
+        has_object = any(self.s.deps[c] == "dobj" for c in self.s.children[p.token])
+        return p.category == "verb" and has_object and self.finder.lexicon.control.get(p.lemma) == "purpose"
+
+    def _is_question_word(self, word: str, parent: Predication, top: int) -> bool:
+        """ "knew when it would end", "explained how it works": a question in the place of an object."""
+        if word not in QUESTION_WORDS or top < parent.token or parent.argument("object", "clause"):
+            return False
+        groups = self.finder.lexicon.complement_verbs.get(parent.lemma, frozenset())
+        return "factive" in groups if word == "when" else bool(groups & {"factive", "nonFactive"})
 
     def _preposition(self, preposition: int, governed: int) -> str:
         for label, head, _ in prepositional(self.s, preposition, self.finder.lexicon):

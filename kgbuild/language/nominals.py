@@ -8,8 +8,7 @@ missile. An "of" phrase becomes ``subject`` or ``object`` where the lexicon know
 from __future__ import annotations
 
 from kgbuild.language.arguments import ArgumentFinder
-from kgbuild.language.noun_phrases import prepositional
-from kgbuild.language.predicates import Predicate
+from kgbuild.language.predicates import Predicate, noun_lemma
 from kgbuild.model import Predication
 
 OF_LABELS = {"transitive": "object", "patient": "object", "intransitive": "subject", "reciprocal": "of", "communication": "of"}
@@ -19,7 +18,8 @@ NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"))
 def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication: Predication) -> None:
     """The arguments within the noun phrase of an event noun."""
     s, noun = finder.s, predicate.token
-    frame = finder.lexicon.event_nouns[noun_lemma(finder, noun)].frame if noun_lemma(finder, noun) else ""
+    known = finder.lexicon.event_nouns.get(noun_lemma(s, noun, finder.lexicon))
+    frame = known.frame if known is not None else ""
     prepositions = [c for c in s.children[noun] if s.deps[c] in ("prep", "agent") and c not in predicate.owned]
     has_of = any(s.lowers[c] == "of" for c in prepositions)
     supported = any(a.label == "subject" for a in predication.arguments)
@@ -35,7 +35,7 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
         elif dep in ("amod", "compound", "nmod") and child < noun:
             _modifier(finder, predication, child)
     for child in prepositions:
-        for label, head, clausal in prepositional(s, child, finder.lexicon):
+        for label, head, clausal in finder.governed(child):
             if clausal:
                 continue
             if finder.is_time(head) and label in ("on", "in", "at", "during", "since", "until", "of", "from"):
@@ -47,11 +47,6 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
                 if label == "object" and any(s.lowers[c] == "between" for c in prepositions):
                     label = "of"
             finder.add(predication, label, head)
-
-
-def noun_lemma(finder: ArgumentFinder, noun: int) -> str:
-    lemma = finder.s.lemmas[noun]
-    return lemma if lemma in finder.lexicon.event_nouns else ""
 
 
 def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> None:

@@ -31,9 +31,13 @@ class PredicateLexicon:
     prepositions: frozenset[str]  # of several words
     control: dict[str, str]  # embedding verb -> subject or object, where it has an object
     adjectives: frozenset[str]
+    ditransitive: frozenset[str]
+    verbs: frozenset[str]  # every verb that the lexicon has, with particles
+    complement_verbs: dict[str, frozenset[str]]  # embedding verb -> names of its groups (factive, prospective …)
     verb_prepositions: dict[str, frozenset[str]]  # verb -> prepositions that its lexicon entries give a role
 
 
+VERBAL = frozenset(("verb", "lightVerb", "controlVerb", "embeddingVerb"))
 _UNKNOWN = EventNoun("", "")
 _made: dict[int, tuple[Ontology, PredicateLexicon]] = {}
 
@@ -53,10 +57,14 @@ def _first(entry: LexicalEntry, name: str) -> str:
 def _make(ontology: Ontology) -> PredicateLexicon:
     light: dict[str, list[LightVerb]] = {}
     nouns: dict[str, EventNoun] = {}
-    prepositions, adjectives = set(), set()
+    prepositions, adjectives, ditransitive = set(), set(), set()
     control: dict[str, str] = {}
     verb_prepositions: dict[str, set[str]] = {}
+    verbs: set[str] = set()
+    complement_verbs: dict[str, set[str]] = {}
     for (category, form), entries in ontology.entries.items():
+        if category in VERBAL:
+            verbs.add(form)
         for entry in entries:
             if category == "lightVerb":
                 restriction = frozenset(entry.properties.get("noun", ()))
@@ -64,14 +72,19 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 light.setdefault(form, []).append(use)
             elif category == "eventNoun":
                 nouns[form] = EventNoun(_first(entry, "nominalises"), _first(entry, "frame"))
+                verbs.add(nouns[form].verb)
             elif category == "noun" and entry.evokes:
                 nouns.setdefault(form, _UNKNOWN)
             elif category == "preposition":
                 prepositions.add(form)
             elif category == "adjective":
                 adjectives.add(form)
+            elif category == "ditransitiveVerb":
+                ditransitive.add(form)
             elif category == "controlVerb":
                 control[form] = _first(entry, "control")
+            elif category == "embeddingVerb":
+                complement_verbs.setdefault(form, set()).add(_first(entry, "factivity"))
             elif category == "verb":
                 labels = {label for slot in entry.slots for label in slot.arguments}
                 verb_prepositions.setdefault(form, set()).update(labels)
@@ -80,6 +93,9 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         event_nouns=nouns,
         prepositions=frozenset(prepositions),
         control=control,
+        ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
+        verbs=frozenset(verbs),
+        complement_verbs={form: frozenset(groups) for form, groups in complement_verbs.items()},
         verb_prepositions={form: frozenset(labels) for form, labels in verb_prepositions.items()},
     )

@@ -19,6 +19,8 @@ OBJECT_ONLY = frozenset(("dobj",))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "feel", "look", "get", "grow", "turn", "prove"))
 SEMI_MODALS = {"have": "have to", "need": "need to", "use": "used to", "go": "be going to", "be": "be to", "ought": "ought to"}
+PARTICLES = frozenset(("up", "down", "off", "out", "away", "back", "apart", "aside", "over", "through", "along", "forward"))
+GERUND_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "attr", "ROOT", "conj"))
 WH_TAGS = frozenset(("WDT", "WP"))
 
 
@@ -53,11 +55,47 @@ def find_predicates(syntax: Syntax, lexicon: PredicateLexicon) -> list[Predicate
     return _Finder(syntax, lexicon).predicates()
 
 
-def verb_form(syntax: Syntax, verb: int) -> tuple[str, int | None]:
-    """The lemma with its particle, and the particle's token."""
-    particle = syntax.child(verb, "prt")
+def verb_form(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> tuple[str, int | None]:
+    """The lemma with its particle, and the particle's token.
+
+    The parser's own label decides, and where it says adverb or preposition, the lexicon ("shot down ten drones").
+    """
+    lemma = verb_lemma(syntax, verb, lexicon)
+    for child in syntax.children[verb]:
+        dep = syntax.deps[child]
+        if dep == "prt":
+            return f"{lemma} {syntax.lowers[child]}", child
+        if child > verb and syntax.lowers[child] in PARTICLES and (
+            dep == "advmod" or (dep == "prep" and child == verb + 1)
+        ):
+            form = f"{lemma} {syntax.lowers[child]}"
+            if form in lexicon.verbs:
+                return form, child
+    return lemma, None
+
+
+def verb_lemma(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> str:
+    """The lemma, with the final e that rules of spelling lose ("raged": rage, not rag)."""
     lemma = syntax.lemmas[verb]
-    return (f"{lemma} {syntax.lowers[particle]}", particle) if particle is not None else (lemma, None)
+    if syntax.tags[verb] in ("VBD", "VBN", "VBG") and lemma not in lexicon.verbs:
+        if lemma + "e" in lexicon.verbs:
+            return lemma + "e"
+        if lemma[-1:] == lemma[-2:-1] and lemma[:-1] in lexicon.verbs:
+            return lemma[:-1]
+    return lemma
+
+
+def noun_lemma(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> str:
+    """The lemma under which the lexicon knows an event noun; a gerund is known by its own form ("shelling")."""
+    lower = syntax.lowers[noun]
+    return lower if lower.endswith("ing") and lower in lexicon.event_nouns else syntax.lemmas[noun]
+
+
+def is_relative(syntax: Syntax, token: int) -> bool:
+    """A relative or interrogative pronoun."""
+    if syntax.tags[token] in WH_TAGS:
+        return True
+    return syntax.lowers[token] == "that" and syntax.tags[token] == "IN"
 
 
 class _Finder:
@@ -89,15 +127,29 @@ class _Finder:
 
     def is_verb(self, i: int) -> bool:
         pos = self.s.pos[i]
-        return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD"
+        return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD" and not self.is_gerund_noun(i)
 
     def is_event_noun(self, i: int) -> bool:
         s = self.s
         if s.pos[i] not in ("NOUN", "PROPN", "VERB") or s.deps[i] in ("compound", "npadvmod", "nmod"):
             return False
+        if s.pos[i] == "VERB":
+            return self.is_gerund_noun(i)
         if s.pos[i] == "PROPN" and s.ents[i] and s.words[i][:1].isupper():
             return False
-        return s.lemmas[i] in self.lexicon.event_nouns
+        return noun_lemma(s, i, self.lexicon) in self.lexicon.event_nouns
+
+    def is_gerund_noun(self, i: int) -> bool:
+        """ "the shelling of", "damaged by shelling": a gerund with a determiner, or bare after "by" or as a subject."""
+        s = self.s
+        if s.tags[i] != "VBG" or s.lowers[i] not in self.lexicon.event_nouns or s.deps[i] not in GERUND_PLACES:
+            return False
+        labels = {s.deps[c] for c in s.children[i]}
+        if labels & {"dobj", "nsubj", "aux", "auxpass", "xcomp", "ccomp", "neg", "prt", "advmod"}:
+            return False
+        if labels & {"det", "amod", "poss", "nummod"} or any(s.lowers[c] == "of" for c in s.children[i]):
+            return True
+        return s.deps[i] in ("nsubj", "nsubjpass") or s.lowers[s.heads[i]] in ("by", "despite", "amid", "during")
 
     def find_carrier(self, verb: int) -> None:
         """Semi-modals: have to, be going to, be to, need to, used to."""
@@ -116,7 +168,7 @@ class _Finder:
         s = self.s
         carriers = self.carriers.get(verb, ())
         modal = SEMI_MODALS[s.lemmas[carriers[-1]]] if carriers else ""
-        form, particle = verb_form(s, verb)
+        form, particle = verb_form(s, verb, self.lexicon)
         if s.lemmas[verb] in COPULAS:
             adjective = s.child(verb, "acomp")
             if adjective is not None and s.pos[adjective] in ("ADJ", "VERB", "ADV") and adjective not in self.taken:
@@ -155,7 +207,7 @@ class _Finder:
                 noun = self.antecedent(verb, noun)
             if noun is None or noun in self.taken or not self.is_event_noun(noun):
                 continue
-            if use.nouns and s.lemmas[noun] not in use.nouns:
+            if use.nouns and noun_lemma(s, noun, self.lexicon) not in use.nouns:
                 continue
             return noun, use
         return None
@@ -163,13 +215,13 @@ class _Finder:
     def antecedent(self, verb: int, noun: int | None) -> int | None:
         """The noun that a relative clause or participle stands with, where the verb's own object is missing."""
         s = self.s
-        if noun is not None and s.tags[noun] not in WH_TAGS:
+        if noun is not None and not is_relative(s, noun):
             return noun
         if s.deps[verb] == "acl" and s.tags[verb] in ("VBN", "VBD") and noun is None:
             return s.heads[verb]
         if s.deps[verb] == "relcl":
             subject = s.child(verb, "nsubj")
-            if noun is not None or (subject is not None and s.tags[subject] not in WH_TAGS):
+            if noun is not None or (subject is not None and not is_relative(s, subject)):
                 return s.heads[verb]
         return None
 

@@ -20,8 +20,8 @@ from kgbuild.language.clauses import clause_span, describe
 from kgbuild.language.embedding import Embedder
 from kgbuild.language.nominals import nominal_arguments
 from kgbuild.language.noun_phrases import phrase
-from kgbuild.language.predicate_lexicon import predicate_lexicon
-from kgbuild.language.predicates import Predicate, find_predicates, verb_form
+from kgbuild.language.predicate_lexicon import PredicateLexicon, predicate_lexicon
+from kgbuild.language.predicates import Predicate, find_predicates, noun_lemma, verb_form
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Predication, Span
 from kgbuild.ontology import Ontology
@@ -34,9 +34,10 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     syntax = syntax_of(doc)
     finder = ArgumentFinder(syntax, predicate_lexicon(ontology))
     predicates = find_predicates(syntax, finder.lexicon)
+    finder.gerund_nouns = frozenset(p.token for p in predicates if p.category == "noun" and syntax.pos[p.token] == "VERB")
     predications = []
     for index, predicate in enumerate(predicates):
-        predication = _blank(index, predicate, syntax)
+        predication = _blank(index, predicate, syntax, finder.lexicon)
         describe(predicate, predication, syntax)
         if predicate.verb is not None:
             finder.verbal(predicate, predication)
@@ -51,13 +52,13 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     return predications
 
 
-def _blank(index: int, predicate: Predicate, syntax: Syntax) -> Predication:
+def _blank(index: int, predicate: Predicate, syntax: Syntax, lexicon: PredicateLexicon) -> Predication:
     s, token = syntax, predicate.token
     start, end = s.sentences[s.sentence_of[token]]
-    lemma = s.lemmas[token]
+    lemma = noun_lemma(s, token, lexicon) if predicate.category == "noun" else s.lemmas[token]
     span = s.span(token, token)
     if predicate.category == "verb":
-        lemma, particle = verb_form(s, token)
+        lemma, particle = verb_form(s, token, lexicon)
         if particle is not None and particle == token + 1:
             span = s.span(token, particle)
     support = None
