@@ -50,7 +50,9 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the graphs go.")] = Path("graph"),
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a processor.")] = 1,
     model: Annotated[str, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or folder.")] = "",
-    ontology: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Turtle with more classes and words.")] = None,
+    ontology: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Turtle with more classes and words.")
+    ] = None,
     gazetteer: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Turtle (SKOS) with more names.")] = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="What the IRIs of the data begin with.")] = DATA,
     without_text: Annotated[bool, typer.Option("--without-text", help="Leave the articles' texts out.")] = False,
@@ -113,7 +115,9 @@ def query(
     name: Annotated[str, typer.Argument(help="A bundled query, or a file that ends in .rq.")],
     graph: Graph = Path("graph"),
     endpoint: Endpoint = "",
-    parameters: Annotated[list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A parameter.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A parameter.")
+    ] = None,
     format: OutputFormat = Format.table,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an endpoint.")] = 60.0,
 ) -> None:
@@ -130,7 +134,7 @@ def query(
     if endpoint:
         from kgbuild.store import remote
 
-        ask = remote.ask(endpoint, timeout=timeout)
+        ask = remote.ask_endpoint(endpoint, timeout)
     else:
         from kgbuild.store import embedded
 
@@ -149,28 +153,37 @@ def validate(
 
     Example: kgbuild validate graph
     """
-    from kgbuild.graph import validation
+    from kgbuild.graph.validation import validate as violations
+    from kgbuild.store.embedded import graph_files
 
-    report = validation.validate(graph)
-    typer.echo(str(report))
-    if not report.conforms:
+    files = graph_files(graph)
+    count = 0
+    for found in violations(files):
+        count += 1
+        typer.echo(f"{found.file}: <{found.focus}> {found.path}: {found.message}")
+    typer.echo(f"{graph}: {len(files)} graphs, {count} violations", err=True)
+    if count:
         raise typer.Exit(1)
 
 
 @app.command()
 def load(
+    endpoint: Annotated[str, typer.Option("--endpoint", "-e", metavar="URL", help="Where the store takes queries.")],
     graph: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that build has made.")] = Path("graph"),
-    endpoint: Annotated[str, typer.Option("--endpoint", "-e", metavar="URL", help="The store.")] = ...,  # type: ignore[assignment]
+    graph_store: Annotated[str, typer.Option(metavar="URL", help="Its Graph Store, if not the usual address.")] = "",
+    update: Annotated[str, typer.Option(metavar="URL", help="Where it takes SPARQL Update, if not there.")] = "",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
 ) -> None:
-    """Load a graph folder into a store over HTTP; credentials come from the environment.
+    """Load a graph folder into a store over HTTP.
 
-    Example: kgbuild load graph --endpoint http://localhost:7878/
+    Credentials come from KGBUILD_ENDPOINT_USER and KGBUILD_ENDPOINT_PASSWORD, or from KGBUILD_ENDPOINT_TOKEN.
+
+    Example: kgbuild load graph --endpoint http://localhost:7878/query
     """
     from kgbuild.store import remote
 
-    count = remote.load(graph, endpoint, timeout=timeout)
-    typer.echo(f"{endpoint}: {count} graphs loaded", err=True)
+    count = remote.load(graph, endpoint, graph_store, update, timeout)
+    typer.echo(f"{remote.shown(endpoint)}: {count} graphs loaded", err=True)
 
 
 @app.command()

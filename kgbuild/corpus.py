@@ -136,8 +136,9 @@ def _sole_writer(out: Path, folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(out, os.O_RDONLY)
     except OSError as error:
-        raise BuildError(f"{out}: the folder cannot be written ({(error.strerror or '').lower()}); "
-                         "name another with --out") from error
+        raise BuildError(
+            f"{out}: the folder cannot be written ({(error.strerror or '').lower()}); name another with --out"
+        ) from error
     try:
         _lock(lock, out)
         for leftover in folder.glob(f".*{_PARTIAL}"):
@@ -190,8 +191,9 @@ def _run(batches: Iterable[list[Task]], settings: Settings, folder: Path, worker
         for future in running:
             yield from future.result()
     except BrokenProcessPool as error:
-        raise BuildError("a worker process died, perhaps of too little memory; "
-                         "run the same command again, with fewer --jobs") from error
+        raise BuildError(
+            "a worker process died, perhaps of too little memory; run the same command again, with fewer --jobs"
+        ) from error
     finally:
         for future in running:
             future.cancel()
@@ -265,9 +267,6 @@ def _unlink_ledger(out: Path) -> None:
 
 def _renew_ledger(out: Path, settings: Settings) -> None:
     if (out / LEDGER).exists() or not any((out / ARTICLES).glob("*.ttl")):
-        return
-    from importlib.util import find_spec
-    if not find_spec("kgbuild.ledger.ledger"):
         return
     from kgbuild import ontology
     from kgbuild.ledger import ledger

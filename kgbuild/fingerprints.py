@@ -49,7 +49,9 @@ class Settings:
     ) -> Settings:
         """The options, checked. Raises SettingsError."""
         if not _BASE.fullmatch(base):
-            raise SettingsError(f"--base {base}: not the beginning of IRIs; write one such as https://example.org/news/")
+            raise SettingsError(
+                f"--base {base}: not the beginning of IRIs; write one such as https://example.org/news/"
+            )
         files = tuple(Path(path).absolute() for path in ontology), tuple(Path(path).absolute() for path in gazetteer)
         for path in (*files[0], *files[1]):
             if not path.is_file():
@@ -108,7 +110,9 @@ def _own_files() -> str:
     digest = hashlib.sha256()
     for top in (Path(__file__).parent, ONTOLOGY_FOLDER):
         for path in _files(top):
-            digest.update(f"{path.relative_to(top).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            digest.update(
+                f"{path.relative_to(top).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()
+            )
     return digest.hexdigest()
 
 

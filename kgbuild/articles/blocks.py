@@ -77,4 +77,6 @@ def wrapped(lines: list[str]) -> bool:
     follows = zip(lines, lines[1:], strict=False)
     full = sum(len(line) + 1 + len(following.split()[0]) > width for line, following in follows)
     broken = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
+    if len(lines) < 4 and not any(line[0].islower() for line in lines[1:]):  # two lines fit by chance
+        return False
     return full >= 0.8 * (len(lines) - 1) and broken >= 0.5 * (len(lines) - 1)

@@ -100,9 +100,9 @@ class _Division:
             source = self.patterns.match("source", block.text)
             if source and not block.prose:
                 self.kinds[i] = "source"
-            elif self.patterns.match("furniture", block.text):
-                self.kinds[i] = "furniture"
-            elif repeated[block.text] > 1 and block.words <= _BUTTON_WORDS and not block.ends_sentence:
+            elif self.patterns.match("furniture", block.text) or (
+                repeated[block.text] > 1 and block.words <= _BUTTON_WORDS and not block.ends_sentence
+            ):
                 self.kinds[i] = "furniture"
         if all(kind != "paragraph" for kind in self.kinds):  # a text of a few words is not only furniture
             self.kinds = ["paragraph"] * len(self.kinds)
@@ -135,7 +135,12 @@ class _Division:
 
     def is_marginal(self, block: Block) -> bool:
         letters = sum(character.isalpha() for character in block.text)
-        return bool(self.patterns.match("byline", block.text) or self.dated(block)) or 2 * letters < len(block.text)
+        return bool(self.byline(block) or self.dated(block)) or 2 * letters < len(block.text)
+
+    def byline(self, block: Block) -> re.Match[str] | None:
+        found = self.patterns.match("byline", block.text)
+        sentence = found and block.prose and _group(found, "names")  # "By Monday the wind had dropped."
+        return None if sentence else found
 
     def dated(self, block: Block) -> str:
         found = self.patterns.match("dateline", block.text) if block.words <= 12 else None
@@ -147,7 +152,7 @@ class _Division:
             if self.kinds[i] != "paragraph":
                 continue
             block = self.blocks[i]
-            byline, date = self.patterns.match("byline", block.text), self.dated(block)
+            byline, date = self.byline(block), self.dated(block)
             if date:
                 self.kinds[i] = "dateline"
                 self.date = self.date or date
@@ -165,8 +170,10 @@ class _Division:
             if kind == "source":
                 match = self.patterns.match("source", block.text)
                 self.source = self.source or (_group(match, "source").rstrip(". ") if match else "")
-            elif kind == "paragraph" and self.patterns.match("byline", block.text):
+            elif kind == "paragraph" and self.byline(block):
                 self.kinds[i] = "byline"
+            elif kind == "paragraph" and self.patterns.match("biography", block.text):
+                self.kinds[i] = "biography"
             elif kind == "paragraph" and ended and block.words <= _BUTTON_WORDS and not block.ends_sentence:
                 self.kinds[i] = "furniture"
             ended = ended or self.kinds[i] != "paragraph"
@@ -175,12 +182,13 @@ class _Division:
         """The last paragraphs, as long as they are about whoever wrote the article."""
         for i in reversed(prose[1:]):
             text = self.blocks[i].text
-            if self.patterns.match("byline", text):
+            if self.byline(self.blocks[i]):
                 self.kinds[i] = "byline"
                 continue
             person = self.patterns.about_person.match(text)
             about_author = bool(person and person["name"] in self.authors)
-            if not self.patterns.match("biography", text):
+            announced = self.patterns.match("biography", self.blocks[i - 1].text)
+            if not announced and not self.patterns.match("biography", text):
                 if person is None or not (about_author or self.introduces_writer(i, person["name"])):
                     return
                 self.authors = self.authors or (" ".join(person["name"].split()),)
@@ -193,7 +201,9 @@ class _Division:
             return False
         surname = name.split()[-1]
         return not any(
-            surname in block.text for block, kind in zip(self.blocks[:i], self.kinds, strict=False) if kind == "paragraph"
+            surname in block.text
+            for block, kind in zip(self.blocks[:i], self.kinds, strict=False)
+            if kind == "paragraph"
         )
 
     def parts(self, first: int) -> list[Part]:

@@ -13,7 +13,9 @@ _MARKS = (  # the longer marks first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+)
 _SAMPLE = 100_000  # bytes that are enough to guess from
 
 
@@ -65,4 +67,4 @@ def _guess(data: bytes) -> str:
 
 def _few_accents(data: bytes) -> bool:
     sample = data[:_SAMPLE]
-    return sum(byte > 127 for byte in sample) * 20 < len(sample)
+    return sum(byte > 127 for byte in sample) * 5 < len(sample)

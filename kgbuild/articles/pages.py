@@ -35,9 +35,11 @@ def article_of_page(identifier: str, data: bytes) -> Article | None:
         date_extraction_params=_DATES,
         with_metadata=True,
     )
-    if found is None or not (found.text or "").strip():
+    if found is None or isinstance(found, dict):  # a dict only where one is asked for
         return None
-    blocks = [line.strip() for line in found.text.split("\n") if line.strip()]
+    blocks = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
+    if not blocks:
+        return None
     title, site = (" ".join((words or "").split()) for words in (found.title, found.sitename))
     if _same(title, site):  # the page names its site only: the headline is the text's own
         title = ""

@@ -40,8 +40,11 @@ def read(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Article | Problem]
         for where, found in _articles(path):
             if isinstance(found, Article) and found.id in seen:
                 first = seen[found.id]
-                found = Problem(where, f"a second article with the id {spaced(found.id)} (the first is in {first}); "
-                                       "give each article an id of its own")
+                found = Problem(
+                    where,
+                    f"a second article with the id {spaced(found.id)} (the first is in {first}); "
+                    "give each article an id of its own",
+                )
             elif isinstance(found, Article):
                 seen[found.id] = where
             yield found

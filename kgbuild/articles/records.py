@@ -113,9 +113,13 @@ def _names(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     names = value if isinstance(value, list) else [value]
-    if not all(isinstance(name, str) for name in names):
-        raise RecordError("the field author is no name; write it as a string, or as a list of strings")
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    found: dict[str, None] = {}
+    for name in names:
+        if not isinstance(name, str):
+            raise RecordError("the field author is no name; write it as a string, or as a list of strings")
+        if name.strip():
+            found[" ".join(name.split())] = None
+    return tuple(found)
 
 
 def spaced(identifier: str, longest: int = 80) -> str:

@@ -1,0 +1,379 @@
+"""Articles in: readers, encodings, dates, and the article told from the page around it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgbuild.articles.blocks import blocks_of, wrapped
+from kgbuild.articles.boilerplate import divide
+from kgbuild.articles.dates import iso_date
+from kgbuild.articles.encodings import NotText, declared_encoding, decode
+from kgbuild.articles.readers import Problem, read
+from kgbuild.language.spacy_model import common_words, load, pieces, readable
+from kgbuild.language.truecasing import observed_case, truecase
+from kgbuild.model import Article
+
+PROSE = "The harbour was closed on Monday after the storm had torn two ferries from their moorings."
+MORE = "Nobody was hurt, the port authority said, and the first boats are to sail again on Thursday."
+
+
+BLOCKS = st.sampled_from(
+    [PROSE, MORE, "Share this", "By Ada Moss", "5 November 2024", "Source: x.org", "A Title Of Some Words", ""]
+)
+
+
+def article(*blocks: str, **metadata: str) -> Article:
+    return divide(Article("x", "\n\n".join(blocks), **metadata))  # type: ignore[arg-type]
+
+
+def kinds(found: Article) -> list[tuple[str, str]]:
+    return [(part.kind, found.text[part.span.begin : part.span.end]) for part in found.parts]
+
+
+def of_kind(found: Article, kind: str) -> list[str]:
+    return [words for each, words in kinds(found) if each == kind]
+
+
+# ---- the article and the page around it
+
+
+def test_a_page_saved_as_text() -> None:
+    found = article(
+        "Loading…", "Skip to content", "News", "Storm Closes Harbour for Third Day", "By Nora Quist and Tom Bell",
+        "Published 5 November 2024", PROSE, "Share this", MORE, "Original Source: www.example.org",
+        "Nora Quist is an award-winning journalist who lives by the sea. She has two cats.", "Share this", "Post Comment",
+    )  # fmt: skip
+    assert found.title == "Storm Closes Harbour for Third Day"
+    assert found.authors == ("Nora Quist", "Tom Bell")
+    assert found.date == "2024-11-05"
+    assert found.original_source == "www.example.org"
+    assert of_kind(found, "headline") == ["Storm Closes Harbour for Third Day"]
+    assert of_kind(found, "paragraph") == [PROSE, MORE]
+    assert len(of_kind(found, "biography")) == 1
+    buttons = ["Loading…", "Skip to content", "News", "Share this", "Share this", "Post Comment"]
+    assert of_kind(found, "furniture") == buttons
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Moss", "by Ada Moss", "By: Ada Moss", "Written by Ada Moss", "By Ada Moss, Political Editor",
+        "Author: Ada Moss", "By Ada Moss in Lisbon", "By Ada Moss for the Evening Sun", "By Ada Moss | Staff writer",
+    ],
+)  # fmt: skip
+def test_bylines(line: str) -> None:
+    found = article("Storm closes the harbour", line, PROSE, MORE)
+    assert of_kind(found, "byline") == [line]
+    assert found.authors == ("Ada Moss",)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("5 November 2024", "2024-11-05"),
+        ("November 5, 2024", "2024-11-05"),
+        ("Published: Nov. 5, 2024", "2024-11-05"),
+        ("Tuesday, November 5, 2024", "2024-11-05"),
+        ("Posted on November 5th, 2024 at 5:19 pm", "2024-11-05"),
+        ("Updated: 2024-11-05 14:30", "2024-11-05"),
+    ],
+)
+def test_lines_that_date_the_article(line: str, date: str) -> None:
+    found = article("Storm closes the harbour", line, PROSE, MORE)
+    assert found.date == date
+    assert of_kind(found, "dateline") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Original Source: www.example.org", "Source: www.example.org", "News Source - www.example.org",
+        "This article was originally published on www.example.org", "Via: www.example.org",
+    ],
+)  # fmt: skip
+def test_lines_that_name_the_source(line: str) -> None:
+    found = article("Storm closes the harbour", PROSE, MORE, line)
+    assert of_kind(found, "source") == [line]
+    assert found.original_source.startswith("www")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Ada Moss is a reporter for the Evening Sun.",
+        "Ada Moss, who lives in Porto, is a freelance writer.",
+        "Ada Moss covers shipping and writes about ports.",
+        "About the author",
+    ],
+)
+def test_biographies(last: str) -> None:
+    assert of_kind(article("Storm closes the harbour", PROSE, MORE, last), "biography") == [last]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Ada Moss is the mayor of the town and has asked for help.",  # no writer
+        "Lena Ortiz was a reporter for the paper when she was arrested, her sister said.",  # the article is about her
+        "Storms are common here.",
+        "“It was the worst night of my life.”",
+        "Share prices of the ferry company fell by a tenth.",
+        "By evening the wind had dropped and the ferries were safe.",
+        "Read the letter that the mayor wrote and you will understand why people left.",
+        "Loading of the ships began at noon.",
+        "The source: a pipe that nobody had looked at for years.",
+    ],
+)
+def test_paragraphs_stay(paragraph: str) -> None:
+    before = "Lena Ortiz left the town in May, and nobody has seen her."
+    found = article("Storm closes the harbour", PROSE, before, paragraph)
+    assert paragraph in of_kind(found, "paragraph")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police clear camp in the north of the city",  # no full stop, and nothing else
+        "Troops withdraw",
+        "One short sentence.",
+        "First line without an end\nSecond line without an end\nThird",
+        "Subscribe",
+    ],
+)
+def test_texts_without_prose_are_read_whole(text: str) -> None:
+    found = divide(Article("x", text))
+    assert all(part.kind == "paragraph" for part in found.parts)
+
+
+def test_a_headline_may_end_with_a_full_stop() -> None:
+    found = article("Storm Closes Harbour for Third Day.", PROSE, MORE)
+    assert of_kind(found, "headline") == ["Storm Closes Harbour for Third Day."]
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    assert not of_kind(article(PROSE, MORE), "headline")
+
+
+def test_metadata_that_is_known_is_kept() -> None:
+    found = article("A Storm in the Harbour", "By Ada Moss", "5 November 2024", PROSE, title="Storm", date="2024-11-04")
+    assert (found.title, found.date) == ("Storm", "2024-11-04")
+    assert found.authors == ("Ada Moss",)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LISBON, Nov 5 (Example Wire) - ",
+        "LISBON (EW) — ",
+        "LISBON — ",
+        "PORTO, Portugal (EW) -- ",
+        "NEW YORK, 5 Nov (EW) - ",
+    ],
+)
+def test_datelines_stand_apart(dateline: str) -> None:
+    found = article("Storm closes the harbour", dateline + PROSE, MORE)
+    assert of_kind(found, "dateline") == [dateline.rstrip()]
+    assert PROSE in of_kind(found, "paragraph")
+
+
+@pytest.mark.parametrize("opening", ["NATO said - ", "A - ", "QUESTION: ", "The U.S. - "])
+def test_what_is_no_dateline(opening: str) -> None:
+    assert not of_kind(article(opening + PROSE, MORE), "dateline")
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "The harbour was closed on Monday after\nthe storm had torn two ferries from their\n"
+        "moorings, and nobody knew when the boats\nwould sail again."
+    )
+    assert len(blocks_of(text)) == 1
+    assert "\n" not in readable(divide(Article("x", text)))
+
+
+def test_a_line_each_is_a_paragraph_each() -> None:
+    assert not wrapped([PROSE, MORE, PROSE])
+    assert len(blocks_of(f"{PROSE}\n{MORE}\r\n{PROSE}")) == 3
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300) | st.lists(BLOCKS, max_size=8).map("\n".join))
+def test_parts_are_in_order_and_lose_nothing(text: str) -> None:
+    found = divide(Article("x", text))
+    at = 0
+    for part in found.parts:
+        assert at <= part.span.begin < part.span.end <= len(text)
+        assert not text[at : part.span.begin].strip()
+        assert text[part.span.begin : part.span.end].strip() == text[part.span.begin : part.span.end]
+        at = part.span.end
+    assert not text[at:].strip()
+    assert len(readable(found)) == len(text)
+
+
+# ---- truecasing
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Minister Denies Plan to Send Troops", "Minister denies plan to send troops"),
+        ("Angola Says Ships Were Hit in North Sea", "Angola says ships were hit in North Sea"),
+        ("What the Mayor Could Do When Boats Don't Sail", "What the mayor could do when boats don't sail"),
+        ("U.S. Warns of 'Serious Consequences'", "U.S. warns of 'serious consequences'"),
+        ("Talks to Resume in March, Envoy Tells Reporters", "Talks to resume in March, envoy tells reporters"),
+        ("HARBOUR CLOSED AFTER STORMS STRIKE ANGOLA", "Harbour closed after storms strike Angola"),
+    ],
+)
+def test_headlines_are_truecased(headline: str, expected: str) -> None:
+    case = observed_case("In the harbour of Angola, the plan of the mayor and the envoy is to sail to the North Sea.")
+    assert truecase(headline, case, common_words()) == expected
+
+
+def test_the_articles_own_sentences_decide() -> None:
+    body = "The party of Rivers has warned of it. He, Mr Rivers, knows the banks well."
+    found = article("Rivers Says Banks Will Fall", body, MORE)
+    assert readable(found).startswith("Rivers says banks will fall\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_truecasing_keeps_the_length(headline: str, body: str) -> None:
+    assert len(truecase(headline, observed_case(body), common_words())) == len(headline)
+
+
+# ---- long texts
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab .\n", max_size=200), st.integers(2, 20))
+def test_pieces_are_the_text(text: str, longest: int) -> None:
+    cuts = list(pieces(text, longest))
+    assert "".join(text[begin:end] for begin, end in cuts) == text
+    assert all(end - begin <= longest for begin, end in cuts)
+
+
+def test_a_long_text_is_read_as_one_doc(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kgbuild.language import spacy_model
+
+    monkeypatch.setattr(spacy_model, "LONGEST", 400)
+    text = "\n\n".join([PROSE, MORE] * 6)
+    ((_, doc),) = spacy_model.parse([Article("x", text)], load())
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+    assert len(list(doc.sents)) == 12
+
+
+def test_company_does_not_change_a_reading() -> None:
+    """The same article gives the same Doc alone and among others."""
+    from kgbuild.language import spacy_model
+
+    articles = [Article(str(i), f"{PROSE} {MORE}"[: 60 + 17 * i]) for i in range(6)]
+    together = [doc for _, doc in spacy_model.parse(articles, load())]
+    alone = [next(spacy_model.parse([each], load()))[1] for each in articles]
+    for one, other in zip(together, alone, strict=True):
+        assert (one.tensor == other.tensor).all()
+
+
+# ---- encodings and dates
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "The café’s owner, Zoë Müller, said “no” to the naïve plan. " * 8
+    data = text.encode(encoding)
+    if encoding == "utf-16-be":
+        data = b"\xfe\xff" + data
+    assert decode(data) == text
+
+
+def test_a_page_declares_its_encoding() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body>Новости дня</body></html>'
+    data = page.encode("cp1251")
+    assert declared_encoding(data) == "windows-1251"
+    assert decode(data, declared_encoding(data)) == page
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)), b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\xef\xbb\xbf\xff\xff"])
+def test_binary_is_refused(data: bytes) -> None:
+    with pytest.raises(NotText):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-11-05", "2024-11-05"),
+        ("2024-11-05T10:00:00Z", "2024-11-05T10:00:00Z"),
+        ("2024-11-05T10:00:00.123+01:00", "2024-11-05T10:00:00+01:00"),
+        ("2024-11-05 10:00", "2024-11-05T10:00:00"),
+        ("5 November 2024", "2024-11-05"),
+        ("Nov 5, 2024", "2024-11-05"),
+        ("31 February 2024", ""),
+        ("05/11/2024", ""),  # the fifth of November or the eleventh of May
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_dates(written: str, expected: str) -> None:
+    assert iso_date(written) == expected
+
+
+# ---- readers
+
+
+def test_pages_in_html(newsroom: Path) -> None:
+    (found,) = read([newsroom / "channel-nine-2024-10-25-denial.html"])
+    assert isinstance(found, Article)
+    assert found.id == "channel-nine-2024-10-25-denial.html"
+    assert found.title == "North Korea denies sending soldiers to Russia"
+    assert found.date == "2024-10-25T16:20:00+01:00"
+    assert found.authors == ("Priya Raman",)
+    assert found.publisher == "Channel Nine News"
+    assert found.text.startswith(found.title + "\n\n")
+    assert "Weather" not in found.text
+
+
+def test_records(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    text = "“Yes,” she said.\r\n\r\nNo \U0001f30d more."
+    record = {"id": "a/1", "text": text, "author": ["A B", "C D"], "date": "2024-11-05", "original_source": "x.org"}
+    path.write_text(json.dumps(record) + "\n\n" + json.dumps({"text": "Unnamed."}), encoding="utf-8")
+    one, two = read([path])
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert one == Article("a/1", text, date="2024-11-05", authors=("A B", "C D"), original_source="x.org")
+    assert two.id == "some-3"
+
+
+@pytest.mark.parametrize("wrap", [lambda r: r, lambda r: [r], lambda r: [r, {"id": "2", "text": "Two."}]])
+def test_json_files(tmp_path: Path, wrap: object) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps(wrap({"id": "1", "text": "One."}), indent=1), encoding="utf-8")  # type: ignore[operator]
+    found = list(read([path]))
+    assert isinstance(found[0], Article) and found[0].id == "1"
+
+
+def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b/z.txt", "b/a.txt", "a.txt", "c.txt", ".hidden.txt", ".git/x.txt", "picture.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("A text.", encoding="utf-8")
+    found = [each.id for each in read([tmp_path]) if isinstance(each, Article)]
+    assert found == ["a.txt", "c.txt", "b/a.txt", "b/z.txt"]
+
+
+def test_line_ends_stay_as_they_came(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"One line.\r\nAnother.\n")
+    (found,) = read([tmp_path / "a.txt"])
+    assert isinstance(found, Article) and found.text == "One line.\r\nAnother.\n"
+
+
+def test_problems_say_where_and_what(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"id": "1", "text": "One."}\n{"id": 2, "text":\n{"id": "1", "text": "Again."}\n', encoding="utf-8")
+    first, broken, again = read([path])
+    assert isinstance(first, Article)
+    assert isinstance(broken, Problem) and str(broken).startswith(f"{path}:2: broken JSON")
+    assert isinstance(again, Problem) and 'the id "1"' in str(again)
