@@ -30,12 +30,12 @@ REQUIRED = ["token.tag", "token.dep", "token.head", "token.lemma", "token.ent_ty
     assigns=["doc._.kgbuild"],
 )
 def make_kgbuild(nlp: Language, name: str, ontology: list[str], gazetteer: list[str], date: str) -> Component:
-    """The component; `ontology` and `gazetteer` are further files, `date` (ISO 8601) is the articles' where one holds for all."""
+    """The component. `ontology` and `gazetteer` are further files, `date` (ISO 8601) the date of all articles."""
     return Component(nlp, ontology, gazetteer, date)
 
 
 class Component:
-    """Sets ``doc._.kgbuild`` to the Doc's :class:`kgbuild.model.Analysis`. A Doc's date may stand in ``doc.user_data["date"]``."""
+    """Sets ``doc._.kgbuild`` to the Doc's :class:`kgbuild.model.Analysis`; ``doc.user_data["date"]`` is its date."""
 
     def __init__(self, nlp: Language, ontology: list[str], gazetteer: list[str], date: str) -> None:
         if not Doc.has_extension("kgbuild"):

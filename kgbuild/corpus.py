@@ -1,8 +1,8 @@
 """A corpus of articles to a folder of graphs: incremental, parallel, and whole files only.
 
-``OUT/articles/NAME.ttl`` is one article's graph; ``OUT/ledger.ttl`` holds the links between articles. The first line of
-an article's file is a comment with a fingerprint of all that it was made from: the article, the options, the
-ontology, the gazetteers, the spaCy pipeline and kgbuild itself. Where the fingerprint still holds, the file is left alone.
+``OUT/articles/NAME.ttl`` is one article's graph; ``OUT/ledger.ttl`` holds the links between articles. The first line
+of an article's file is a comment with a fingerprint of all that it was made from: the article, the options, the
+ontology, the gazetteers, the spaCy pipeline and kgbuild itself. Where it still holds, the file is left alone.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def write_whole(path: Path, text: str) -> None:
 
 @contextmanager
 def _sole_writer(out: Path, folder: Path) -> Iterator[None]:
-    """The folder, made where it is missing, free of what a killed build left behind, and locked against another build."""
+    """The folder, made where it is missing, free of what a killed build left, and locked against another build."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(out, os.O_RDONLY)

@@ -1,7 +1,7 @@
 """What a graph was made from, as one line: so that a build can tell which graphs still hold.
 
-The line names kgbuild's version and a SHA-256 over the article, the options, the user's ontology and gazetteers, the spaCy
-pipeline, the libraries that extraction reads, and kgbuild's own code and data.
+The line names kgbuild's version and a SHA-256 over the article, the options, the user's ontology and gazetteers, the
+spaCy pipeline, the libraries that extraction reads, and kgbuild's own code and data.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def analyse(
     original_source: str = "",
     resources: Resources | None = None,
 ) -> Analysis:
-    """What one article states. `date` (ISO 8601) is what "on Tuesday" is read against; `resources` default to the bundled.
+    """What one article states. `date` (ISO 8601) is what "on Tuesday" is read against.
 
     Offsets in the analysis count code points into `text`. Raises OSError where no spaCy pipeline is installed.
     """

@@ -46,7 +46,8 @@ def test_a_page_saved_as_text() -> None:
     found = article(
         "Loading…", "Skip to content", "News", "Storm Closes Harbour for Third Day", "By Nora Quist and Tom Bell",
         "Published 5 November 2024", PROSE, "Share this", MORE, "Original Source: www.example.org",
-        "Nora Quist is an award-winning journalist who lives by the sea. She has two cats.", "Share this", "Post Comment",
+        "Nora Quist is an award-winning journalist who lives by the sea. She has two cats.", "Share this",
+        "Post Comment",
     )  # fmt: skip
     assert found.title == "Storm Closes Harbour for Third Day"
     assert found.authors == ("Nora Quist", "Tom Bell")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.model import Span
 
@@ -74,8 +75,7 @@ def wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not 30 <= width <= 120:
         return False
-    follows = zip(lines, lines[1:], strict=False)
-    full = sum(len(line) + 1 + len(following.split()[0]) > width for line, following in follows)
+    full = sum(len(line) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines))
     broken = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
     if len(lines) < 4 and not any(line[0].islower() for line in lines[1:]):  # two lines fit by chance
         return False

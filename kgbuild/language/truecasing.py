@@ -1,10 +1,10 @@
 """Headlines and datelines with their words as running text would write them: same length, letter for letter.
 
-"Ukraine Reports First Encounters" is read far better as "Ukraine reports first encounters". What a word's case should be
-is taken from the article's own sentences first (Lita et al. 2003, "tRuEcasIng", in its simplest form), then from the word:
-function words, known verbs, adjectives and plurals are lower case; all else stays as written, since a name that
-loses its capital costs more than a common noun that keeps it. Not handled: names that are common words as well and
-do not occur in the article's sentences.
+"Ukraine Reports First Encounters" is read far better as "Ukraine reports first encounters". What a word's case should
+be is taken from the article's own sentences first (Lita et al. 2003, "tRuEcasIng", in its simplest form), then from
+the word: function words, known verbs, adjectives and plurals are lower case; all else stays as written, since a name
+that loses its capital costs more than a common noun that keeps it. Not handled: names that are common words as well
+and do not occur in the article's sentences.
 """
 
 from __future__ import annotations
@@ -20,188 +20,19 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s*|[\"'“‘(\[•–—-]\s*)$")
 _DEMONYM = re.compile(r"(?:an|ese|ish|[aeo]i|[^aeiou]i|ic|ch|ss)$")  # adjectives that may be a nation's
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ance", "ence", "ship")
 FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "all",
-        "along",
-        "amid",
-        "among",
-        "an",
-        "and",
-        "any",
-        "are",
-        "around",
-        "as",
-        "at",
-        "back",
-        "be",
-        "because",
-        "been",
-        "before",
-        "behind",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "despite",
-        "did",
-        "do",
-        "does",
-        "down",
-        "during",
-        "each",
-        "else",
-        "ever",
-        "every",
-        "few",
-        "first",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "last",
-        "least",
-        "less",
-        "let",
-        "like",
-        "many",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "near",
-        "never",
-        "new",
-        "next",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "onto",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "per",
-        "rather",
-        "same",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "through",
-        "to",
-        "too",
-        "toward",
-        "towards",
-        "two",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "versus",
-        "very",
-        "via",
-        "vs",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yet",
-        "you",
-        "your",
-    ]
+    """a about above across after against all along amid among an and any are around as at back be because been before
+    behind being below between both but by can could despite did do does down during each else ever every few first for
+    from had has have having he her here him his how i if in into is it its just last least less let like many may me
+    might more most much must my near never new next no nor not now of off on once one only onto or other our out over
+    own per rather same she should since so some still such than that the their them then there these they this those
+    though through to too toward towards two under until up upon us versus very via vs was we were what when where
+    whether which while who whom whose why will with within without would yet you your""".split()
 )
 
 
 CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+    """january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?= [A-Z][a-z])")  # North Koreans, South Sudan
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|d|m|ll|re|ve)|s['’])$")
@@ -257,7 +88,7 @@ def place_case(words: str) -> str:
 
 
 def observed_case(sentences: str) -> dict[str, str]:
-    """How each word is mostly written inside sentences, by its lower-case form. Words that only begin one are not known."""
+    """How each word is mostly written inside sentences, by its lower-case form; what only begins one is left out."""
     seen: dict[str, Counter[str]] = {}
     for match in _WORD.finditer(sentences):
         before = sentences[max(0, match.start() - 3) : match.start()]
