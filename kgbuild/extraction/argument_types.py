@@ -49,11 +49,26 @@ class ArgumentTypes:
         elif not named and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])
         if s.pos[token] != "PROPN":
-            named.update(self.ontology.noun_classes.get(s.lemmas[token], ()))
+            named.update(self._noun_classes(token))
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
         return frozenset(classes)
+
+    def _noun_classes(self, token: int) -> frozenset[str]:
+        """Of the longest term that the noun ends or begins: "travel ban", "state of emergency", then the noun alone."""
+        known, lemmas = self.ontology.noun_classes, self.syntax.lemmas
+        if token + 2 < len(lemmas) and lemmas[token + 1] == "of":
+            found = known.get(f"{lemmas[token]} of {lemmas[token + 2]}")
+            if found:
+                return found
+        if token and (found := known.get(f"{lemmas[token - 1]} {lemmas[token]}")):
+            return found
+        return known.get(lemmas[token], frozenset())
+
+    def may_be_agent(self, argument: Argument) -> bool:
+        """Whether nothing speaks against its being an agent."""
+        return self.is_agent(argument) or (argument.predication is None and not self.of(argument))
 
     def is_agent(self, argument: Argument) -> bool:
         """Whether it can act: an agent, or a place that stands for one."""

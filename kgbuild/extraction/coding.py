@@ -17,7 +17,6 @@ from kgbuild.ontology import Ontology
 
 SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have to", "need to", "ought to", "need"))
 BACKGROUND = frozenset(("relative", "condition", "purpose"))
-ADVERSE = frozenset(("Uu", "CTu", "PS+", "PS-", "PR-", "CT-"))
 
 
 class Coder:
@@ -34,9 +33,9 @@ class Coder:
         if not plain:
             return ""
         p = match.predication
-        if p.question or p.conditional or p.modal in SPECULATIVE:
-            return ""
         ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
+        if p.question or p.modal in SPECULATIVE or (p.conditional and not ahead):
+            return ""
         at, steps = p, 0
         while at.embedder is not None and steps < 12:
             steps += 1
@@ -48,7 +47,9 @@ class Coder:
             if at.embedding == "complement":
                 if self._codes_content(above, at):
                     return ""
-                if above.question or above.conditional:
+                if above.question or (above.conditional and not ahead and above.tense != "future"):
+                    return ""
+                if self._is_subject(at, above):
                     return ""
                 if self._transparent(above):
                     if above.modal in SPECULATIVE:
@@ -56,7 +57,7 @@ class Coder:
                     ahead = ahead or above.tense == "future"
                     negated = negated != above.negated
                 prospect = self._prospect(above, at)
-                if prospect == "no":
+                if prospect == "none":
                     return ""
                 ahead = ahead or prospect == "ahead"
             at = above
@@ -72,6 +73,12 @@ class Coder:
         """A participle that goes on with the news: "…, killing ten", not "after killing ten"."""
         return p.form in ("participle", "gerund") and not p.embedding_word and not p.passive and p.category == "verb"
 
+    def _is_subject(self, below: Predication, above: Predication) -> bool:
+        """A clause that is itself the subject: spoken of, not told."""
+        return below.form != "nominal" and any(
+            a.label == "subject" and a.predication == below.index for a in above.arguments
+        )
+
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""
         match = self.matches.get(above.index)
@@ -81,17 +88,22 @@ class Coder:
         return above.index not in self.matches
 
     def _prospect(self, above: Predication, below: Predication) -> str:
-        """What an uncoded predicate does to its complement: "ahead", "no" (it does not happen), or ""."""
-        for category in ("embeddingVerb", "embeddingAdjective", "embeddingNoun"):
-            for entry in self.ontology.lookup(category, above.lemma):
-                group = entry.properties.get("factivity", ("",))[0]
-                if group == "prospective" and below.form == "infinitive":
-                    return "ahead"
-                if entry.properties.get("whenAffirmed", ("",))[0] == "CT-" and below.form != "finite":
-                    return "no"
-        return ""
+        """What an uncoded predicate does to its complement: "ahead", "none" (it does not happen), or "plain"."""
+        if below.form not in ("infinitive", "gerund", "participle", "nominal"):
+            return "plain"
+        for entry in self.ontology.lookup("codingPredicate", above.lemma):
+            return entry.properties["coding"][0]
+        for entry in self.ontology.lookup("embeddingVerb", above.lemma):
+            if entry.properties.get("factivity") == ("prospective",) and below.form == "infinitive":
+                return "ahead"
+            if entry.properties.get("whenAffirmed") == ("CT-",):
+                return "none"
+        return "plain"
 
     def _own_news(self, p: Predication) -> bool:
         """An event noun is news of its own where nothing coded governs it."""
         above = self.predications[p.embedder] if p.embedder is not None else None
-        return above is None or self.matches.get(above.index) is None
+        if above is None or p.embedding not in ("complement", "coordination"):
+            return above is None
+        match = self.matches.get(above.index)
+        return match is None or match.entry.evokes not in self.ontology.plover_types

@@ -31,6 +31,8 @@ class ContentReader:
     def about(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents that the match's clause or nominal content is about, other than its own actors."""
         p = match.predication
+        if found := self.below_objects(match, actors):
+            return found
         for argument in p.arguments:
             content = argument.predication
             if argument.label == "subject" or content is None or content == p.index:
@@ -48,7 +50,9 @@ class ContentReader:
         """The agents in a predication: an own subject, else whom it acts on, else those in what it embeds."""
         if depth == 0:
             return []
-        subjects = [a for a in content.all_arguments("subject") if self._other(a, actors)]
+        subjects = [
+            a for a in content.all_arguments("subject") if a.token not in actors and self.types.may_be_agent(a) and a.kind != "clause"
+        ]
         if subjects and (content.form != "infinitive" or not all(a.inherited for a in subjects)):
             return subjects
         match = self.matches.get(content.index)
@@ -92,8 +96,25 @@ class ContentReader:
         return argument.token not in actors and argument.kind != "clause" and self.types.is_agent(argument)
 
 
-def content_of(match: Match, predications: list[Predication]) -> Iterator[Predication]:
-    """The predications that a match has as its clause or as its noun complements."""
-    for argument in match.predication.arguments:
-        if argument.predication is not None and argument.label != "subject" and argument.predication != match.predication.index:
+    def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""
+        for argument in match.predication.arguments:
+            if argument.label in ("object", "theme") and argument.kind == "nominal" and argument.predication is None:
+                if not self.types.is_agent(argument) and (found := self.in_phrase(argument, actors)):
+                    return found
+        return []
+
+    def purpose(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """The agents that an act is aimed at by its purpose: "blocked the road to press the president"."""
+        for other in self.predications:
+            if other.embedder == match.predication.index and other.embedding in ("purpose", "adverbial", "complement"):
+                if other.form != "finite" and (found := self.within(other, actors, DEPTH)):
+                    return found
+        return []
+
+
+def content_of(above: Predication, predications: list[Predication]) -> Iterator[Predication]:
+    """The predications that a predication has as its clause or as its noun complements."""
+    for argument in above.arguments:
+        if argument.predication is not None and argument.label != "subject" and argument.predication != above.index:
             yield predications[argument.predication]

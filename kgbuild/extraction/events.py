@@ -17,7 +17,7 @@ from kgbuild.extraction.factuality import factuality_of
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
-from kgbuild.model import ANALYSED_PARTS, Article, Claim, Event, Predication, Quantity, TimeExpression
+from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, TimeExpression
 from kgbuild.ontology import Ontology
 
 RECIPROCAL_ROLES = frozenset(("actor", "recipient"))
@@ -52,8 +52,7 @@ def find_events(
             continue
         kind = _class_of(match, matches, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
-        open_to_content = "Statement" in ontology.superclasses.get(kind, ()) and not _has_agent(match, types)
-        about = reader.about(match, actors) if open_to_content else []
+        about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
         event = Event(
             key=f"#event-{p.span.begin}-{p.span.end}",
             type=kind,
@@ -86,11 +85,29 @@ def _class_of(match: Match, matches: dict[int, Match], predications: list[Predic
     shifts = match.entry.properties.get("hostileContent")
     if not shifts:
         return kind
-    for content in content_of(match, predications):
-        inner = matches.get(content.index)
-        if inner is not None and ontology.announced_types.get(inner.entry.evokes) == "THREATEN":
-            return shifts[0]
+    todo, seen = [match.predication], 0
+    while todo and seen < 6:
+        seen += 1
+        for content in content_of(todo.pop(), predications):
+            inner = matches.get(content.index)
+            if inner is None or inner.entry.evokes not in ontology.plover_types:
+                todo.append(content)
+            elif ontology.announced_types.get(inner.entry.evokes) == "THREATEN" and not content.negated:
+                return shifts[0]
     return kind
+
+
+def _recipients(
+    match: Match, kind: str, actors: frozenset[int], reader: ContentReader, ontology: Ontology
+) -> list[Argument]:
+    """The recipients that the frame does not name, from where the class says that they may stand."""
+    source = ontology.recipient_sources.get(kind, "")
+    if kind not in ontology.plover_types:
+        return []
+    found = reader.about(match, actors) if source == "CONTENT" or match.fillers("topic") else []
+    if source == "PURPOSE":
+        found = found or reader.purpose(match, actors)
+    return found or reader.below_objects(match, actors)
 
 
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:

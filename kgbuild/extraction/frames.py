@@ -84,6 +84,8 @@ class FrameMatcher:
         entries = self.ontology.entries
         if p.category in ENTRY_CATEGORIES and (p.category, p.lemma) in entries:
             yield _Reading(p.category, p.lemma, p.arguments, ())
+        if p.category == "noun" and ("noun", form := self._compound(p.token)) in entries:
+            yield _Reading("noun", form, p.arguments, ())
         arguments: Sequence[Argument] = p.arguments
         verb = p.lemma
         if p.category == "noun":
@@ -107,8 +109,9 @@ class FrameMatcher:
                 continue
             head = self.syntax.lemmas[argument.token]
             if label == "object":
-                if ("verb", form := f"{verb} {head}") in entries:
-                    yield _Reading("verb", form, arguments, (argument.token,))
+                for words in (head, self._compound(argument.token)):
+                    if ("verb", form := f"{verb} {words}") in entries:
+                        yield _Reading("verb", form, arguments, (argument.token,))
                 for other in dict.fromkeys(a.label for a in (*arguments, *self.below(argument.token))):
                     if ("verb", form := f"{verb} {head} {other}") in entries:
                         below = [a for a in self.below(argument.token) if a.label == other]
@@ -120,6 +123,10 @@ class FrameMatcher:
             if ("verb", form := f"{verb} {label} {head}") in entries:
                 yield _Reading("verb", form, arguments, (argument.token,))
 
+    def _compound(self, token: int) -> str:
+        """The noun with the word before it: "hunger strike"."""
+        return f"{self.syntax.lemmas[token - 1]} {self.syntax.lemmas[token]}" if token else ""
+
     def _raised(self, arguments: Sequence[Argument], label: str) -> list[Argument]:
         """The argument under a preposition that belongs to the verb is the object, unless there is an object."""
         taken = any(a.label == "object" and a.kind != "clause" for a in arguments)
@@ -129,6 +136,8 @@ class FrameMatcher:
     def _fill(self, p: Predication, entry: LexicalEntry, reading: _Reading) -> tuple[Match, tuple[int, int, int]] | None:
         support = entry.properties.get("support")
         if support and p.support not in support:
+            return None
+        if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):
             return None
         modals = entry.properties.get("contentModal")
         if modals and not self._obliges(reading, modals):
@@ -144,7 +153,7 @@ class FrameMatcher:
                     return None
                 continue
             if slot.required:
-                conditions += 1 + 2 * bool(slot.fillers or slot.lemmas)
+                conditions += 1 + self._weight(slot, found)
                 if slot.lemmas or (slot.fillers and slot.arguments != ("subject",)):  # what decides the sense is no event
                     consumed += [a.token for a in found if a.predication is not None]
             if slot.role:
@@ -157,6 +166,14 @@ class FrameMatcher:
         score = (reading.form.count(" "), conditions, len(roles))
         return Match(p, entry, roles, tuple(consumed)), score
 
+    def _weight(self, slot: Slot, found: list[Argument]) -> int:
+        """How much a filled condition says: a lemma more than a class, a class more than what is merely not ruled out."""
+        if slot.lemmas:
+            return 4
+        if not slot.fillers:
+            return 0
+        return 3 if any(not self.types.of(a).isdisjoint(slot.fillers) for a in found) else 1
+
     def _obliges(self, reading: _Reading, modals: tuple[str, ...]) -> bool:
         """Whether the content has one of these modals and is about somebody."""
         for argument in reading.arguments:
@@ -165,6 +182,13 @@ class FrameMatcher:
                 if content.modal in modals and not content.perfect and content.argument("subject", "object"):
                     return True
         return False
+
+    def _complemented(self, reading: _Reading, forms: tuple[str, ...]) -> bool:
+        """Whether the clause is of one of these forms."""
+        return any(
+            a.label == "clause" and a.predication is not None and self.predications[a.predication].form in forms
+            for a in reading.arguments
+        )
 
     def _candidates(self, slot: Slot, reading: _Reading) -> list[Argument]:
         """The arguments of the first label of the slot that has suitable ones; below the object as a last resort."""
@@ -197,5 +221,5 @@ class FrameMatcher:
         if not classes.isdisjoint(slot.fillers):
             return True
         if "Agent" in slot.fillers:
-            return not classes or self.types.is_agent(argument)
+            return self.types.may_be_agent(argument)
         return False
