@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgbuild.language.noun_phrases import conjuncts, phrase, prepositional
+from kgbuild.language.noun_phrases import conjuncts, date_phrases, phrase, prepositional
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import Predicate, is_relative
 from kgbuild.language.syntax import Syntax
@@ -38,7 +38,7 @@ class ArgumentFinder:
                 continue
             kind: ArgumentKind = "pronoun" if s.pos[head] == "PRON" else "nominal"
             predication.arguments.append(
-                Argument(label, phrase(s, head), s.span(head, head), head, kind, None, inherited)
+                Argument(label, phrase(s, head, self.lexicon), s.span(head, head), head, kind, None, inherited)
             )
 
     def verbal(self, predicate: Predicate, predication: Predication) -> None:
@@ -52,8 +52,13 @@ class ArgumentFinder:
                 continue
             for child in s.children[token]:
                 dep = s.deps[child]
+                if dep == "nsubj" and s.deps[token] == "ccomp" and s.tags[child] in ("WDT", "WP") and s.deps[s.heads[token]] == "relcl":
+                    self.add(predication, "subject", s.heads[s.heads[token]], True, True)
+                    continue
                 if child in predicate.owned or (dep in ("nsubj", "dobj", "nsubjpass") and s.deps[token] == "relcl" and is_relative(s, child)):
                     continue
+                if dep in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
+                    self.late_times(predication, child)
                 if dep == "nsubj":
                     if s.lemmas[child] != "there":
                         self.add(predication, "object" if use and use.support == "patientive" else "subject", child)
@@ -100,6 +105,16 @@ class ArgumentFinder:
                         return
         self.add(predication, "object", token)
 
+    def adjectival(self, predicate: Predicate, predication: Predication) -> None:
+        """The arguments of an adjective without a copula: the noun that it stands with, its prepositions."""
+        s, token = self.s, predicate.token
+        noun = s.heads[token]
+        if s.deps[token] in ("amod", "acl", "relcl", "appos") and s.pos[noun] in ("NOUN", "PROPN", "PRON"):
+            self.add(predication, "subject", noun, True, True)
+        for child in s.children[token]:
+            if s.deps[child] == "prep":
+                self.preposition(predication, child)
+
     def agent(self, predication: Predication, label: str, head: int) -> str:
         if label == "by" and predication.passive:
             return "time" if self.is_time(head) else "subject" if self.s.ents[head] not in MEASURE_ENTITIES else label
@@ -114,6 +129,11 @@ class ArgumentFinder:
                 for label, head, clausal in self.governed(child):
                     if not clausal:
                         self.add(predication, longer if longer in self.lexicon.prepositions else label, head)
+
+    def late_times(self, predication: Predication, noun: int) -> None:
+        """ "rebels in the north on Tuesday blocked": a time below a noun that names no event is the verb's."""
+        for head in date_phrases(self.s, noun, self.lexicon):
+            self.add(predication, "time", head, alone=True)
 
     def preposition(self, predication: Predication, token: int) -> None:
         for label, head, clausal in self.governed(token):

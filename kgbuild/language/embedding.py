@@ -45,6 +45,8 @@ class Embedder:
         for i in order:
             self.link(i)
         for i in order:
+            self.invert_parenthetical(i)
+        for i in order:
             self.hand_down(i)
         for i in order:
             self.share(i)
@@ -78,6 +80,8 @@ class Embedder:
                 kind, label = "complement", "clause"
         elif dep == "relcl":
             kind = "relative"
+            if p.form == "infinitive" and word == "to":
+                kind, label = ("complement", "clause") if direct else ("purpose", "")
         elif dep == "acl":
             finite = any(s.lowers[c] == "that" and s.deps[c] == "mark" for c in s.children[top])
             if direct and (p.form == "infinitive" or finite):
@@ -149,6 +153,31 @@ class Embedder:
             return "participle"
         return "adverbial"
 
+    def invert_parenthetical(self, i: int) -> None:
+        """ "They fled, he added, to the north": what the parser hung below a clause is said to be saying it."""
+        p, s = self.predications[i], self.s
+        if p.embedder is None or p.category != "verb" or p.embedding_word or p.negated:
+            return
+        if p.embedding not in ("adverbial", "complement", "relative") or p.form != "finite":
+            return
+        if self.s.deps[self.tops[i]] not in ("advcl", "ccomp", "parataxis", "dep"):
+            return
+        if "nonFactive" not in self.finder.lexicon.complement_verbs.get(p.lemma, ()) or p.argument("subject") is None:
+            return
+        if p.argument("object", "clause", "second-object") is not None:
+            return
+        first = s.left[self.tops[i]]
+        if first == 0 or s.words[first - 1] not in (",", "-", "–", "—", '"', "''"):
+            return
+        parent = self.predications[p.embedder]
+        if "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ()):
+            return
+        if parent.argument("clause") is not None and parent.argument("clause").predication == i:  # type: ignore[union-attr]
+            parent.arguments = [a for a in parent.arguments if a.predication != i]
+        p.embedder, p.embedding, p.embedding_word = parent.embedder, parent.embedding, parent.embedding_word
+        parent.embedder, parent.embedding, parent.embedding_word = i, "complement", ""
+        p.arguments.append(Argument("clause", parent.clause, parent.span, parent.token, "clause", parent.index))
+
     # ---- arguments handed down
 
     def hand_down(self, i: int) -> None:
@@ -158,7 +187,8 @@ class Embedder:
             return
         parent = self.predications[p.embedder]
         role = "object" if p.passive else "subject"
-        if p.argument(role) or any(a.label == role for a in p.arguments):
+        use = self.predicates[i].use
+        if p.argument(role) is not None or (use is not None and use.support == "occurrence"):
             return
         if p.embedding == "coordination":
             if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:
@@ -184,6 +214,8 @@ class Embedder:
             objects = parent.all_arguments("second-object") or parent.all_arguments("object")
             if objects and self.finder.lexicon.control.get(parent.lemma, "object") == "object":
                 return [a for a in objects if a.kind != "clause"]
+        if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
+            return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
         return self.surface_subject(parent)
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:

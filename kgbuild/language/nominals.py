@@ -7,7 +7,7 @@ missile. An "of" phrase becomes ``subject`` or ``object`` where the lexicon know
 
 from __future__ import annotations
 
-from kgbuild.language.arguments import ArgumentFinder
+from kgbuild.language.arguments import MEASURE_ENTITIES, ArgumentFinder
 from kgbuild.language.predicates import Predicate, noun_lemma
 from kgbuild.model import Predication
 
@@ -44,6 +44,8 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
                 label = "subject"
             elif label == "of":
                 label = OF_LABELS.get(frame, "of")
+                if label in ("object", "subject") and s.ents[head] in MEASURE_ENTITIES:
+                    label = "extent"
                 if label == "object" and any(s.lowers[c] == "between" for c in prepositions):
                     label = "of"
             finder.add(predication, label, head)
@@ -63,3 +65,6 @@ def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> N
             finder.add(predication, label, each, alone=True)
     elif s.deps[token] != "amod":
         finder.add(predication, "compound", token)
+        for child in s.children[token]:
+            if s.ents[child] in NAMED and s.deps[child] in ("compound", "amod", "nmod"):
+                _modifier(finder, predication, child)

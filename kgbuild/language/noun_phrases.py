@@ -9,12 +9,16 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Span
 
 CUT = frozenset(("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep"))  # what ends a noun phrase
+DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "since", "until", "by", "before", "after", "for"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
 OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
 
 
-def phrase(syntax: Syntax, head: int) -> Span:
-    """The whole noun phrase of a head word, without its relative clauses, participles, appositions and conjuncts."""
+def phrase(syntax: Syntax, head: int, lexicon: PredicateLexicon | None = None) -> Span:
+    """The whole noun phrase of a head word, without its relative clauses, participles, appositions and conjuncts.
+
+    With a lexicon also without a date after a noun that names no event ("rebels in the north on Tuesday").
+    """
     s = syntax
     first = last = head
     for child in s.children[head]:
@@ -25,7 +29,9 @@ def phrase(syntax: Syntax, head: int) -> Span:
         elif label == "case" or label in CUT or (label == "punct" and s.words[child] in (",", ":", ";", "-", "–", "—")):
             break
         elif label != "punct":
-            last = max(last, _right(s, child))
+            if lexicon is not None and _is_date(s, child, lexicon):
+                break
+            last = max(last, _right(s, child, lexicon))
     while first < head and (s.words[first] in OPENING or s.tags[first] == "_SP"):
         first += 1
     while last > head and s.tags[last] == "_SP":
@@ -33,15 +39,44 @@ def phrase(syntax: Syntax, head: int) -> Span:
     return s.span(first, last)
 
 
-def _right(s: Syntax, token: int) -> int:
+def _is_date(s: Syntax, preposition: int, lexicon: PredicateLexicon) -> bool:
+    """A preposition of time with a date, below a noun that names no event."""
+    if s.deps[preposition] != "prep" or s.lowers[preposition] not in DATE_PREPOSITIONS:
+        return False
+    noun = s.heads[preposition]
+    if s.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM") or s.lemmas[noun] in lexicon.event_nouns or s.ents[noun] in ("DATE", "TIME"):
+        return False
+    below = s.child(preposition, "pobj")
+    return below is not None and s.ents[below] in ("DATE", "TIME") and below - preposition <= 4
+
+
+def date_phrases(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> Iterator[int]:
+    """The head words of dates that the parser hung below a noun that names no event."""
+    s = syntax
+    if s.lemmas[noun] in lexicon.event_nouns:
+        return
+    for child in s.children[noun]:
+        if child > noun and s.deps[child] == "prep":
+            below = s.child(child, "pobj")
+            if below is None:
+                continue
+            if _is_date(s, child, lexicon):
+                yield below
+            elif s.pos[below] in ("NOUN", "PROPN"):
+                yield from date_phrases(s, below, lexicon)
+
+
+def _right(s: Syntax, token: int, lexicon: PredicateLexicon | None = None) -> int:
     """The right edge of what depends on a head, itself cut at clauses and appositions."""
     last = token
     for child in s.children[token]:
         if child > token:
             if s.deps[child] in ("relcl", "acl", "appos", "parataxis", "advcl", "ccomp"):
                 break
+            if lexicon is not None and _is_date(s, child, lexicon):
+                break
             if s.deps[child] != "punct":
-                last = max(last, _right(s, child))
+                last = max(last, _right(s, child, lexicon))
     return last
 
 

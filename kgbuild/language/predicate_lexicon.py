@@ -30,6 +30,8 @@ class PredicateLexicon:
     event_nouns: dict[str, EventNoun]
     prepositions: frozenset[str]  # of several words
     control: dict[str, str]  # embedding verb -> subject or object, where it has an object
+    partitives: frozenset[str]  # nouns that count or measure what their "of" phrase names ("a series of")
+    institutions: frozenset[str]  # nouns whose "of" phrase is a field, not an event ("ministry of defence")
     adjectives: frozenset[str]
     ditransitive: frozenset[str]
     verbs: frozenset[str]  # every verb that the lexicon has, with particles
@@ -58,6 +60,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     light: dict[str, list[LightVerb]] = {}
     nouns: dict[str, EventNoun] = {}
     prepositions, adjectives, ditransitive = set(), set(), set()
+    partitives: set[str] = set()
+    institutions: set[str] = set()
     control: dict[str, str] = {}
     verb_prepositions: dict[str, set[str]] = {}
     verbs: set[str] = set()
@@ -73,12 +77,16 @@ def _make(ontology: Ontology) -> PredicateLexicon:
             elif category == "eventNoun":
                 nouns[form] = EventNoun(_first(entry, "nominalises"), _first(entry, "frame"))
                 verbs.add(nouns[form].verb)
-            elif category == "noun" and entry.evokes:
+            elif category == "noun" and (ontology.is_event(entry.evokes) or entry.evokes in ontology.stances):
                 nouns.setdefault(form, _UNKNOWN)
             elif category == "preposition":
                 prepositions.add(form)
             elif category == "adjective":
                 adjectives.add(form)
+            elif category == "partitiveNoun":
+                partitives.add(form)
+            elif category == "institutionNoun":
+                institutions.add(form)
             elif category == "ditransitiveVerb":
                 ditransitive.add(form)
             elif category == "controlVerb":
@@ -93,6 +101,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         event_nouns=nouns,
         prepositions=frozenset(prepositions),
         control=control,
+        partitives=frozenset(partitives),
+        institutions=frozenset(institutions),
         ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
         verbs=frozenset(verbs),

@@ -118,6 +118,9 @@ class _Finder:
         for noun in range(len(self.s.words)):
             if noun not in found and noun not in self.taken and self.is_event_noun(noun):
                 found[noun] = Predicate(noun, None, (), "noun", "nominal")
+        for adjective in range(len(self.s.words)):
+            if self.s.pos[adjective] == "ADJ" and adjective not in found and self.governs_clause(adjective):
+                found[adjective] = Predicate(adjective, None, (), "adjective", "adjective")
         for adjective in list(found):
             if found[adjective].category == "adjective":
                 for other in self.s.all_children(adjective, "conj"):
@@ -125,8 +128,14 @@ class _Finder:
                         found[other] = Predicate(other, None, (), "adjective", "adjective", found[adjective].support)
         return [found[token] for token in sorted(found)]
 
+    def governs_clause(self, adjective: int) -> bool:
+        """ "a cost likely to fall": an adjective after its noun, or before a clause of its own."""
+        return any(self.s.deps[c] in ("xcomp", "ccomp") and c > adjective for c in self.s.children[adjective])
+
     def is_verb(self, i: int) -> bool:
         pos = self.s.pos[i]
+        if len(self.s.words[i]) < 2 or not self.s.words[i][0].isalpha():
+            return False
         return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD" and not self.is_gerund_noun(i)
 
     def is_event_noun(self, i: int) -> bool:
@@ -137,6 +146,10 @@ class _Finder:
             return self.is_gerund_noun(i)
         if s.pos[i] == "PROPN" and s.ents[i] and s.words[i][:1].isupper():
             return False
+        if s.deps[i] == "pobj" and s.lowers[s.heads[i]] == "of":  # the ministry of defence
+            above = s.heads[s.heads[i]]
+            if s.lemmas[above] in self.lexicon.institutions and not any(s.deps[c] == "det" for c in s.children[i]):
+                return False
         return noun_lemma(s, i, self.lexicon) in self.lexicon.event_nouns
 
     def is_gerund_noun(self, i: int) -> bool:
@@ -193,8 +206,7 @@ class _Finder:
         object_ = s.child(verb, "dobj")
         if object_ is not None and s.lemmas[object_] == "place" and s.lemmas[verb] == "take":
             form = "take place"
-        uses = self.lexicon.light_verbs.get(form, ()) or self.lexicon.light_verbs.get(s.lemmas[verb], ())
-        for use in uses:
+        for use in self.lexicon.light_verbs.get(form, ()):
             noun: int | None = None
             if use.preposition:
                 at = next((c for c in s.children[verb] if s.lowers[c] == use.preposition), None)
@@ -205,12 +217,23 @@ class _Finder:
             else:
                 noun = object_ if object_ is not None else s.child(verb, "nsubjpass")
                 noun = self.antecedent(verb, noun)
+            noun = self.counted(noun)
             if noun is None or noun in self.taken or not self.is_event_noun(noun):
                 continue
             if use.nouns and noun_lemma(s, noun, self.lexicon) not in use.nouns:
                 continue
             return noun, use
         return None
+
+    def counted(self, noun: int | None) -> int | None:
+        """ "a series of attacks": the event noun that a counting noun stands before."""
+        s = self.s
+        if noun is not None and s.lemmas[noun] in self.lexicon.partitives and not self.is_event_noun(noun):
+            for child in s.children[noun]:
+                if s.deps[child] == "prep" and s.lowers[child] == "of":
+                    below = s.child(child, "pobj")
+                    return below if below is not None else noun
+        return noun
 
     def antecedent(self, verb: int, noun: int | None) -> int | None:
         """The noun that a relative clause or participle stands with, where the verb's own object is missing."""

@@ -41,6 +41,8 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
         describe(predicate, predication, syntax)
         if predicate.verb is not None:
             finder.verbal(predicate, predication)
+        elif predicate.category == "adjective":
+            finder.adjectival(predicate, predication)
         if predicate.category == "noun":
             nominal_arguments(finder, predicate, predication)
         predication.construction = _construction(predicate, predication, syntax)
