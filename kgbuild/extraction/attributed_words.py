@@ -153,14 +153,22 @@ class WordFinder:
         head, _, rest = gap.rpartition(".")
         return not rest.strip() and len(head) <= LONGEST_GAP and not re.search(r"[.!?]\s", head)
 
-    def sentence_before(self, cue: Cue) -> list[Span]:
-        """What stands before a cue at the end of its sentence: "The bridge is open, officials said"."""
+    def sentence_around(self, cue: Cue) -> list[Span]:
+        """What a cue between commas interrupts or ends: "The bridge, officials said, is open"."""
         own, sentence = self.own_words(cue), cue.predication.sentence
         before = self.text[sentence.begin : own.begin].rstrip()
-        tail = self.text[own.end : sentence.end]
-        if not cue.speech or not before.endswith(",") or len(before.split()) < 3 or len(tail.split()) > 12:
+        after = self.text[own.end : sentence.end]
+        interrupts = after.startswith(",") and len(after.split()) > 2
+        words = len(before.split())
+        if not cue.speech or not before.endswith((",", "—", "–", "-")) or (words < 3 and not interrupts):
             return []
-        return [self.trimmed(Span(sentence.begin, sentence.begin + len(before)))]
+        pieces = [Span(sentence.begin, sentence.begin + len(before))]
+        if interrupts:
+            pieces.append(Span(own.end, sentence.end))
+        elif len(after.split()) > 12:
+            return []
+        pieces = [self.trimmed(piece) for piece in pieces]
+        return [piece for piece in pieces if piece.end > piece.begin]
 
     def trimmed(self, span: Span) -> Span:
         """Without spaces, commas and unpaired quotation marks at the ends."""

@@ -9,6 +9,8 @@ Not handled: attribution over several sentences without marks ("Not so, he said.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -21,6 +23,10 @@ from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
+
+MOST_STEPS = 4  # up the embedding in search of a claimant
+_COORDINATION = re.compile(r"[^.;:]{0,60}?(?:,|\band\b|\bor\b|\bas well as\b|&|/)[^.;:]{0,20}", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*(who|which|that)\b", re.IGNORECASE)
 
 
 def find_claims(
@@ -59,11 +65,39 @@ class _ClaimFinder:
                 found.setdefault(claim.cue[0], claim)
         for claim in (*self.prepositional(), *self.adverbial()):
             found.setdefault(claim.cue[0], claim)
-        return [found[span] for span in sorted(found)]
+        claims = [found[span] for span in sorted(found)]
+        self.continue_quotations(claims)
+        return claims
+
+    def continue_quotations(self, claims: list[Claim]) -> None:
+        """Quotations of whole clauses that no cue has go on with the claim before, or else after, that has one."""
+        outer = [c for c in claims if c.speakers and c.form in ("direct", "mixed", "parenthetical", "indirect")
+                 and self.words.inside(c.cue[0]) is None]  # fmt: skip
+        finite = [p.span.begin for p in self.predications if p.form == "finite"]
+        for quotation in self.words.quotations:
+            span = quotation.span
+            at = bisect_left(finite, span.begin)
+            if at == len(finite) or finite[at] >= span.end or any(p.overlaps(span) for c in claims for p in c.content):
+                continue
+            holder = self.holder(quotation, outer)
+            if holder is not None:
+                holder.content = sorted([*holder.content, self.words.trimmed(span)])
+
+    def holder(self, quotation: Quotation, outer: list[Claim]) -> Claim | None:
+        """The claim that an unattributed quotation goes on with: in its paragraph, or at the end of the one before."""
+        text, span = self.syntax.text, quotation.outer
+        before = [c for c in outer if max(p.end for p in [*c.content, *c.cue]) <= span.begin]
+        for claim in reversed(before[-3:]):
+            gap = text[max(p.end for p in [*claim.content, *claim.cue]) : span.begin]
+            opens = text[: span.begin].rstrip(" ")[-1:] in ("", "\n")
+            if gap.count("\n\n") + (gap.count("\n") if "\n\n" not in gap else 0) <= (1 if opens else 0):
+                return claim
+        after = [c for c in outer if c.cue[0].begin >= span.end and "\n" not in text[span.end : c.cue[0].begin]]
+        return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
         content = self.words.clause_words(cue)
-        content = self.words.quoted_words(cue, content) or self.words.sentence_before(cue)
+        content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue)
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
         if not content:
             return None
@@ -74,11 +108,42 @@ class _ClaimFinder:
             factuality=self.factuality(cue, stance),
             cue=self.cue_words(cue),
             content=content,
-            speakers=[self.speaker(a) for a in cue.claimants],
+            speakers=[self.speaker(a, cue) for a in self.claimants(cue, content)],
             addressees=[self.speaker(a) for a in cue.addressees if a.kind != "clause"],
             form=self.form(cue, content),
             entry=cue.entry.id,
         )
+
+    def claimants(self, cue: Cue, content: list[Span]) -> list[Argument]:
+        """Whose word it is: the cue's subject, or the nearest one above it; several only where they are coordinated."""
+        found = cue.claimants or (cue.predication.all_arguments("by") if cue.predication.passive else [])
+        at, steps = cue.predication, 0
+        while not found and at.category == "verb" and not at.passive and at.embedder is not None and steps < MOST_STEPS:
+            if at.form == "finite" and at.embedding != "coordination":
+                break
+            at, steps = self.predications[at.embedder], steps + 1
+            found = at.all_arguments("subject")
+        own = cue.predication.span
+        found = [a for a in found if not a.span.overlaps(own)]
+        if not cue.predication.passive:
+            found = [a for a in found if not any(piece.overlaps(a.span) for piece in content)]
+        return self.coordinated(sorted(found, key=lambda a: (a.token, a.span)), own)
+
+    def coordinated(self, found: list[Argument], own: Span) -> list[Argument]:
+        """Those that make one coordination with the one nearest to the cue."""
+        if len(found) < 2:
+            return found
+        near = min(range(len(found)), key=lambda i: (min(abs(found[i].span.end - own.begin), abs(found[i].span.begin - own.end)), i))
+        first = last = near
+        while first > 0 and self.joined(found[first - 1], found[first]):
+            first -= 1
+        while last + 1 < len(found) and self.joined(found[last], found[last + 1]):
+            last += 1
+        return found[first : last + 1]
+
+    def joined(self, one: Argument, other: Argument) -> bool:
+        between = self.syntax.text[one.span.end : other.span.begin]
+        return bool(_COORDINATION.fullmatch(between))
 
     def cue_words(self, cue: Cue) -> list[Span]:
         p = cue.predication
@@ -109,13 +174,17 @@ class _ClaimFinder:
         own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
         return str(own.under(effect)) if effect != OPEN else "Uu"
 
-    def speaker(self, argument: Argument) -> Speaker:
+    def speaker(self, argument: Argument, cue: Cue | None = None) -> Speaker:
         key = self.resolution.resolve(self.doc, argument.token, argument.span)
         entity = self.resolution.entities.get(key)
+        span = argument.span
+        if cue is not None and argument.inherited and cue.predication.construction == "relative":
+            relative = _RELATIVE.match(self.syntax.text, cue.predication.clause.begin)
+            span = Span(*relative.span(1)) if relative else span
         words = self.syntax.text[argument.span.begin : argument.span.end]
         if entity is not None and entity.local and entity.type == "Thing" and self.syntax.pos[argument.token] == "NOUN":
             entity.type = "UnnamedSource"
-        return Speaker(key, argument.span, words)
+        return Speaker(key, span, words)
 
     def form(self, cue: Cue, content: list[Span]) -> str:
         if cue.predication.category == "noun":
