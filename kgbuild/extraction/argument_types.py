@@ -12,7 +12,7 @@ from kgbuild.ontology import Ontology
 PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me", "who", "whom", "himself", "herself"))
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
-AGENTS = frozenset(("Agent",))
+MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
 MODEL_TYPES = {"PERSON": "Person", "GPE": "Country", "ORG": "Organisation", "NORP": "GroupOfPeople", "LOC": "Place", "FAC": "Facility"}
 
 
@@ -24,6 +24,7 @@ class ArgumentTypes:
         self.resolution = resolution
         self.ontology = ontology
         self.known: dict[int, frozenset[str]] = {}
+        self.named_agents: dict[int, bool] = {}
 
     def of(self, argument: Argument) -> frozenset[str]:
         """All classes of an argument; empty where nothing is known of it."""
@@ -48,8 +49,12 @@ class ArgumentTypes:
                 named.add("Person")
         elif not named and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])
+        self.named_agents[token] = not AGENT_PLACES.isdisjoint(named)
         if s.pos[token] != "PROPN":
             named.update(self._noun_classes(token))
+        if MEASURE in named and (measured := self.measured(token)) != token:
+            named.update(self.of_token(measured))
+            self.named_agents[token] = self.named_agents[measured]
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
@@ -72,8 +77,17 @@ class ArgumentTypes:
 
     def is_agent(self, argument: Argument) -> bool:
         """Whether it can act: an agent, or a place that stands for one."""
-        classes = self.of(argument)
-        return "Agent" in classes or not classes.isdisjoint(AGENT_PLACES)
+        return "Agent" in self.of(argument) or self.named_agents[argument.token]
+
+    def measured(self, token: int) -> int:
+        """The noun that a noun of measure is about ("tons of wheat", "a group of soldiers"), else the noun itself."""
+        s = self.syntax
+        if MEASURE not in self.ontology.noun_classes.get(s.lemmas[token], ()):
+            return token
+        for child in s.children[token]:
+            if s.lowers[child] == "of" and child > token:
+                return next((below for below in s.children[child] if s.pos[below] in ("NOUN", "PROPN")), token)
+        return token
 
     def is_place(self, argument: Argument) -> bool:
         return "Place" in self.of(argument)

@@ -14,6 +14,7 @@ from kgbuild.model import Argument, Predication
 
 WITHIN_NOUN = ("possessor", "modifier", "by", "from", "against", "on", "of", "to", "with", "for", "in", "between", "over")
 AFFECTED = ("object", "second-object", "to", "against", "on", "from", "with", "for", "into", "in", "of", "at", "over", "near")
+OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
 DEPTH = 4
 
 
@@ -27,6 +28,14 @@ class ContentReader:
         self.matches = matches
         self.types = types
         self.matcher = matcher
+        self.modifiers: dict[int, list[Predication]] = {}  # noun -> participles and relative clauses whose object it is
+        self.dependents: dict[int, list[Predication]] = {}
+        for p in predications:
+            if p.embedder is not None:
+                self.dependents.setdefault(p.embedder, []).append(p)
+            for argument in p.arguments:
+                if argument.inherited and argument.label == "object" and p.embedding in ("participle", "relative"):
+                    self.modifiers.setdefault(argument.token, []).append(p)
 
     def about(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents that the match's clause or nominal content is about, other than its own actors."""
@@ -51,7 +60,9 @@ class ContentReader:
         if depth == 0:
             return []
         subjects = [
-            a for a in content.all_arguments("subject") if a.token not in actors and self.types.may_be_agent(a) and a.kind != "clause"
+            a
+            for a in content.all_arguments("subject")
+            if a.token not in actors and self.types.may_be_agent(a) and not (a.kind != "nominal" and content.form == "nominal")
         ]
         if subjects and (content.form != "infinitive" or not all(a.inherited for a in subjects)):
             return subjects
@@ -84,6 +95,9 @@ class ContentReader:
             found = [a for a in below if a.label == label and self._other(a, actors)]
             if found:
                 return found
+        for participle in self.modifiers.get(argument.token, ()):
+            if found := [a for a in participle.all_arguments("subject") if self._other(a, actors)]:
+                return found
         if depth:
             for each in below:
                 if each.label != "time":
@@ -93,23 +107,28 @@ class ContentReader:
         return []
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
-        return argument.token not in actors and argument.kind != "clause" and self.types.is_agent(argument)
+        return argument.token not in actors and argument.kind == "nominal" and self.types.is_agent(argument)
 
 
     def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""
         for argument in match.predication.arguments:
-            if argument.label in ("object", "theme") and argument.kind == "nominal" and argument.predication is None:
-                if not self.types.is_agent(argument) and (found := self.in_phrase(argument, actors)):
+            if argument.label in OBJECT_LIKE and argument.kind == "nominal" and argument.predication is None:
+                if self.types.is_agent(argument):
+                    if argument.token in match.consumed and argument.token not in actors:
+                        return [argument]
+                elif found := self.in_phrase(argument, actors):
                     return found
         return []
 
     def purpose(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents that an act is aimed at by its purpose: "blocked the road to press the president"."""
-        for other in self.predications:
-            if other.embedder == match.predication.index and other.embedding in ("purpose", "adverbial", "complement"):
-                if other.form != "finite" and (found := self.within(other, actors, DEPTH)):
-                    return found
+        for other in self.dependents.get(match.predication.index, ()):
+            if other.form != "finite" and other.category == "verb" and (found := self.within(other, actors, DEPTH)):
+                return found
+        for argument in match.predication.arguments:
+            if argument.label.startswith("in ") and (found := self.in_phrase(argument, actors)):
+                return found
         return []
 
 

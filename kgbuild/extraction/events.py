@@ -51,13 +51,15 @@ def find_events(
         if any(span.covers(p.span) for span in furniture):
             continue
         kind = _class_of(match, matches, predications, ontology)
+        if "Statement" in ontology.superclasses.get(kind, ()):
+            _speakers(match, predications)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
         event = Event(
             key=f"#event-{p.span.begin}-{p.span.end}",
             type=kind,
             span=p.span,
-            factuality=factuality_of(p, predications, ontology),
+            factuality=_factuality(p, predications, ontology),
             roles=roles.roles(match, about),
             claims=[claim.key for claim in claims if any(span.covers(p.span) for span in claim.content)],
             entry=match.entry.id,
@@ -69,6 +71,12 @@ def find_events(
             event.plover = coder.code(match, kind)
         found.append(event)
     return join_mentions(found, matches, ontology)
+
+
+def _factuality(p: Predication, predications: list[Predication], ontology: Ontology) -> str:
+    """The value at the author's level; what is open but negated ("told not to buy") is at most possibly not so."""
+    value = factuality_of(p, predications, ontology)
+    return "PS-" if value == "Uu" and p.negated and not p.question and not p.conditional else value
 
 
 def _drop_consumed(matches: dict[int, Match]) -> None:
@@ -108,6 +116,18 @@ def _recipients(
     if source == "PURPOSE":
         found = found or reader.purpose(match, actors)
     return found or reader.below_objects(match, actors)
+
+
+def _speakers(match: Match, predications: list[Predication]) -> None:
+    """A declaration, letter or report that states something stands for whoever made it."""
+    roles: list[tuple[str, Argument]] = []
+    for role, argument in match.roles:
+        made = predications[argument.predication] if argument.predication is not None else None
+        if role == "actor" and made is not None and made.category == "noun" and made.index != match.predication.index:
+            roles += [("actor", a) for a in made.all_arguments("subject")] or [(role, argument)]
+        else:
+            roles.append((role, argument))
+    match.roles = roles
 
 
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:

@@ -22,6 +22,8 @@ from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
+NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
+AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 FALLBACK_ROLES = frozenset(("theme", "topic"))  # for what fills no other role
 ENTRY_CATEGORIES = frozenset(("verb", "noun", "adjective"))
 
@@ -88,6 +90,10 @@ class FrameMatcher:
             yield _Reading("noun", form, p.arguments, ())
         arguments: Sequence[Argument] = p.arguments
         verb = p.lemma
+        if " " in verb and p.category == "verb" and ("verb", verb) not in entries:  # "lashed out", "kidnapped up to ten"
+            verb = verb.partition(" ")[0]
+            if ("verb", verb) in entries:
+                yield _Reading("verb", verb, arguments, ())
         if p.category == "noun":
             if not p.support or p.construction != "light-verb":
                 return
@@ -107,9 +113,9 @@ class FrameMatcher:
             label = argument.label
             if label == "subject" or label == "clause":
                 continue
-            head = self.syntax.lemmas[argument.token]
+            head = self.syntax.lemmas[self.types.measured(argument.token)]
             if label == "object":
-                for words in (head, self._compound(argument.token)):
+                for words in (head, self._compound(self.types.measured(argument.token))):
                     if ("verb", form := f"{verb} {words}") in entries:
                         yield _Reading("verb", form, arguments, (argument.token,))
                 for other in dict.fromkeys(a.label for a in (*arguments, *self.below(argument.token))):
@@ -145,7 +151,7 @@ class FrameMatcher:
         roles: list[tuple[str, Argument]] = []
         consumed = list(reading.consumed)
         used: set[tuple[int, str]] = set()
-        conditions = 2 * bool(support) + 2 * bool(modals)
+        conditions = 2 * bool(support) + 2 * bool(modals) + 4 * bool(forms)
         for slot in entry.slots:
             found = self._candidates(slot, reading)
             if not found:
@@ -197,7 +203,7 @@ class FrameMatcher:
             if found:
                 return [a for a in found if a.token not in reading.consumed] or ([] if slot.role else found)
         for label in slot.arguments:
-            if label in ("subject", "object", "clause", "second-object", "of", "in", "time"):
+            if label in NOT_BELOW or (label in AMBIGUOUS_BELOW and not slot.fillers):
                 continue
             for argument in reading.arguments:
                 if argument.label == "object" and argument.kind == "nominal":
@@ -207,7 +213,7 @@ class FrameMatcher:
         return []
 
     def _suits(self, argument: Argument, slot: Slot) -> bool:
-        if slot.lemmas and self.syntax.lemmas[argument.token] not in slot.lemmas:
+        if slot.lemmas and self.syntax.lemmas[self.types.measured(argument.token)] not in slot.lemmas:
             return False
         if not slot.fillers and not slot.excluded:
             return True

@@ -17,7 +17,7 @@ PLACE_LABELS = frozenset(("in", "at", "near", "inside", "outside", "across", "th
 STATIC_LABELS = PLACE_LABELS - {"from", "to", "into", "between", "over", "on"}
 INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))
 COUNTED_ROLES = ("recipient", "theme", "actor", "outcome")
-OVERT_PLACES = frozenset(("Place",))
+EVENTUAL_ROLES = frozenset(("theme", "topic", "outcome"))
 
 
 class RoleReader:
@@ -49,6 +49,8 @@ class RoleReader:
             if argument.kind == "clause" or (argument.predication is not None and argument.token == match.predication.token):
                 continue
             used.add(argument.token)
+            if role in EVENTUAL_ROLES and argument.predication is not None:
+                continue  # an event, not an entity: it has a node of its own
             if time := self.times.inside(argument.span, argument.head):
                 self._add(found, "time", time, argument.span, argument.head)
             else:
