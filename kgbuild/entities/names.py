@@ -26,6 +26,7 @@ _POSSESSIVE = frozenset(("'s", "'", "’s", "’", "s'"))
 _EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’") | {"...", "…", "--", "''", "``", ".", "&", "and", "or", "of", "in"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _PROPER = frozenset(("NNP", "NNPS"))
+_NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
@@ -79,12 +80,17 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
         word = words[at]
         step = 1
         if word[:1].isupper():
-            most = gazetteer.longest(fold(word))
+            after_article = word == "The" and at + 1 < count
+            most = gazetteer.longest(fold(words[at + 1])) + 1 if after_article else gazetteer.longest(fold(word))
             end = min(at + 2 * most, syntax.sentences[syntax.sentence_of[at]][1]) if most else at
             for after in range(end, at, -1):
                 if not words[after - 1].strip():
                     continue
                 senses = gazetteer.names(words_of(syntax, at, after - 1))
+                if after_article:
+                    senses = [s for s in senses if s.form.startswith("The ")]
+                elif after == at + 1 and syntax.tags[at] not in _NAMING:
+                    senses = [s for s in senses if s.known.prominence >= _COUNTRY or s.usage == "demonym"]
                 if senses:
                     found = _name(syntax, at, after - 1, "", "gazetteer")
                     found.senses = senses

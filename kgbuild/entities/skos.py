@@ -2,7 +2,7 @@
 
 A concept has a class of the ontology as its `rdf:type`, one ``skos:prefLabel``, any number of ``skos:altLabel``, and may
 have ``skos:exactMatch`` (Wikidata, GeoNames), ``kg:countryCode`` (ISO 3166-1 alpha-3), ``kg:sector``, ``kg:demonym``,
-``kg:affiliatedWith`` and ``schema:containedInPlace`` (IRIs of other concepts), ``geo:lat`` and ``geo:long``,
+``kg:affiliatedWith``, ``schema:containedInPlace`` and ``kg:seatOf`` (a building's government; IRIs of other concepts), ``geo:lat`` and ``geo:long``,
 ``kg:population``, ``kg:since`` and ``kg:until``. Its key is its IRI below the data namespace; of any other IRI, the class
 and the label.
 """
@@ -50,7 +50,7 @@ def _concept(iri: str, label: str, said: dict[str, list[str]]) -> tuple[Known, l
         _key(iri) if iri.startswith(DATA) else name_key(kind.casefold(), label),
         kind, label, tuple(said.get(SKOS + "exactMatch", ())), country=first(KG + "countryCode"),
         sector=first(KG + "sector"), affiliation=_key(first(KG + "affiliatedWith")),
-        contained_in=_key(first(SCHEMA + "containedInPlace")), basis="gazetteer",
+        place=_key(first(KG + "seatOf")), contained_in=_key(first(SCHEMA + "containedInPlace")), basis="gazetteer",
         latitude=float(latitude) if latitude else None, longitude=float(longitude) if longitude else None,
     )
     prominence = log10(max(float(population), 10.0)) if population else _PROMINENCE

@@ -1,0 +1,124 @@
+"""The common nouns for those who act, as `ontology/lexicon/actors.ttl` says: soldier, ministry, spokesman, rebels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgbuild.language.syntax import Syntax
+from kgbuild.ontology import LexicalEntry, Ontology
+
+_PLURAL = frozenset(("NNS", "NNPS"))
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_ENDINGS = (("ies", "y"), ("men", "man"), ("s", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ActorNoun:
+    """What a noun says of the actor that it names."""
+
+    denotes: str  # class of the ontology
+    sector: str = ""
+    weak: bool = False  # a word beside it says better what it is
+    office: bool = False
+    leads: str = ""  # relation from the holder to the body
+    source: bool = False
+    unique: bool = False
+    force: bool = False
+    national: str = ""  # sector where a country is all that is said of it
+    local: bool = False  # where it is says whose it is: police in Lagos
+    relational: bool = False  # a possessor is not what it belongs to: Russia's allies
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """The words of the lexicon that make actor phrases, all in lower case."""
+
+    nouns: dict[str, ActorNoun]  # of one or two words
+    modifiers: dict[str, tuple[str, bool]]  # word -> sector, and whether it overrides that of any noun
+    quantities: frozenset[str]  # dozens of, a group of
+    office_words: frozenset[str]  # part of an office's name: prime, deputy
+    statuses: frozenset[str]  # former, acting
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An actor noun in the text, tokens `first` to `last`, of which `head` is the noun."""
+
+    first: int
+    head: int
+    last: int
+    name: str
+    noun: ActorNoun
+
+
+_made: dict[int, tuple[Ontology, ActorWords]] = {}
+
+
+def actor_words(ontology: Ontology) -> ActorWords:
+    """The part of the lexicon that actor phrases need, made once for each ontology."""
+    known = _made.get(id(ontology))
+    if known is None:
+        known = _made[id(ontology)] = (ontology, _make(ontology))
+    return known[1]
+
+
+def _make(ontology: Ontology) -> ActorWords:
+    by_category: dict[str, dict[str, LexicalEntry]] = {}
+    for (category, form), entries in ontology.entries.items():
+        by_category.setdefault(category, {})[form] = entries[-1]
+    modifiers = by_category.get("actorModifier", {})
+    return ActorWords(
+        nouns={form: _noun(entry) for form, entry in by_category.get("actorNoun", {}).items()},
+        modifiers={form: (_first(e, "sector"), _first(e, "overrides") == "true") for form, e in modifiers.items()},
+        quantities=frozenset(by_category.get("actorQuantity", ())),
+        office_words=frozenset(by_category.get("officeModifier", ())),
+        statuses=frozenset(by_category.get("officeStatus", ())),
+    )
+
+
+def _first(entry: LexicalEntry, name: str) -> str:
+    return entry.properties.get(name, ("",))[0]
+
+
+def _noun(entry: LexicalEntry) -> ActorNoun:
+    def said(name: str) -> bool:
+        return _first(entry, name) == "true"
+
+    return ActorNoun(
+        _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
+        _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
+        said("local"), said("relational"),
+    )
+
+
+def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
+    """The actor noun that this token heads, in its longest form."""
+    if syntax.tags[head] not in _NOUNS:
+        return None
+    nouns = words.nouns
+    plain = _lemma(syntax, head, nouns)
+    if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
+        longer = f"{plain} of {syntax.lowers[head + 2]}"
+        if longer in nouns:
+            return Form(head, head, head + 2, longer, nouns[longer])
+    for first in (head - 3, head - 2, head - 1):
+        if first >= 0:
+            longer = " ".join((*syntax.lowers[first:head], plain)).replace(" - ", "-")
+            if longer in nouns and syntax.words[first] != "-":
+                return Form(first, head, head, longer, nouns[longer])
+    return Form(head, head, head, plain, nouns[plain]) if plain in nouns else None
+
+
+def is_plural(syntax: Syntax, token: int) -> bool:
+    return syntax.tags[token] in _PLURAL or syntax.lowers[token] in ("people", "police", "personnel")
+
+
+def _lemma(syntax: Syntax, token: int, nouns: dict[str, ActorNoun]) -> str:
+    """Proper nouns keep their plural as lemma, so it is taken off here."""
+    lemma, lower = syntax.lemmas[token], syntax.lowers[token]
+    if lemma in nouns:
+        return lemma
+    for ending, put in _ENDINGS:
+        if lower.endswith(ending) and lower[: -len(ending)] + put in nouns:
+            return lower[: -len(ending)] + put
+    return lower

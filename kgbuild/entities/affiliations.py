@@ -1,0 +1,127 @@
+"""Whose an actor is: the countries and organisations that stand with an actor noun.
+
+"Russian and Belarusian soldiers", "Ukraine's defence ministry", "the president of Ukraine", "officials from Hungary",
+"police in Lagos", "Kremlin spokesman". Not whose: "pro-Russian separatists", "Iran-backed militias", "Russia's allies",
+"troops in Ukraine", "the ambassador to Russia".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgbuild.entities.actor_nouns import Form
+from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.resolution import Resolution
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity
+
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nn", "det", "npadvmod"))
+_PLACES = frozenset(("Country", "Region", "City"))
+_LEANING = frozenset(("pro", "anti", "non"))
+_FROM = frozenset(("of", "from"))
+_AT = frozenset(("in", "at", "for", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What an actor belongs to. `relation` is how the words say so: modifier, possessive or the preposition."""
+
+    entity: Entity
+    relation: str
+
+    @property
+    def country(self) -> str:
+        return self.entity.country
+
+
+class AffiliationReader:
+    """Reads affiliations in one article."""
+
+    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer) -> None:
+        self.syntax = syntax
+        self.resolution = resolution
+        self.gazetteer = gazetteer
+
+    def of(self, form: Form, left: int) -> list[Affiliation]:
+        """What the actor belongs to; several only where coordinated words say so (two actors in one phrase).
+
+        `left` is the first token that may modify the noun.
+        """
+        before = self._before(form, left)
+        if before:
+            return before
+        s = self.syntax
+        for child in s.children[form.head]:
+            word = s.lowers[child]
+            if child < form.head or s.deps[child] not in ("prep", "agent") or child <= form.last and form.last > form.head:
+                continue
+            if word in _FROM or word in _AT and (form.noun.local or form.noun.weak):
+                found = self._after(child, word, form)
+                if found:
+                    return found
+        return []
+
+    def _before(self, form: Form, left: int) -> list[Affiliation]:
+        s = self.syntax
+        found: list[tuple[int, Affiliation]] = []
+        for token in range(form.head - 1, left - 1, -1):
+            if s.words[token] in (",", ";", "(", ")", ":") and found:
+                break
+            if not s.words[token][:1].isupper() or self._leans(token):
+                continue
+            entity = self.named(token)
+            if entity is None:
+                continue
+            possessive = s.words[token + 1] in ("'s", "'", "’s", "’") and s.tags[token + 1] == "POS"
+            if possessive and form.noun.relational:
+                continue
+            if found and (entity.key == found[-1][1].entity.key or not self._coordinated(token, found[-1][0])):
+                continue
+            found.append((token, Affiliation(entity, "possessive" if possessive else "modifier")))
+        return [each for _, each in reversed(found)]
+
+    def _leans(self, token: int) -> bool:
+        """ "pro-Russian", "Iran-backed": a side taken, not a country belonged to."""
+        words = self.syntax.words
+        if token >= 2 and words[token - 1] == "-" and words[token - 2].casefold() in _LEANING:
+            return True
+        after = token + 1 < len(words) and words[token + 1] == "-"
+        return after and words[token + 2 : token + 3] != [] and not words[token + 2][:1].isupper()
+
+    def _coordinated(self, token: int, later: int) -> bool:
+        between = [w.casefold() for w in self.syntax.words[token + 1 : later]]
+        return bool({"and", ",", "or", "/", "&"} & set(between)) and len(between) <= 4
+
+    def named(self, token: int) -> Entity | None:
+        """What the name at the token says an actor belongs to: a country, an organisation, a person."""
+        mention = self.resolution.at(token)
+        if mention is not None:
+            entity = self.resolution.entities[mention.place or mention.entity]
+            if entity.type in _PLACES or entity.country or entity.sector:
+                return entity
+            if entity.basis == "gazetteer" or entity.type in ("Person", "Organisation") and mention.kind == "name":
+                return entity if not self._country(token) else self._country(token)
+        return self._country(token)
+
+    def _country(self, token: int) -> Entity | None:
+        """A country or a demonym by the word alone, where the name around it is not known."""
+        senses = self.gazetteer.names(self.syntax.words[token])
+        found = senses[0].entity if senses and senses[0].entity.type == "Country" else None
+        if found is not None:
+            self.resolution.entities.setdefault(found.key, found)
+        return found
+
+    def _after(self, preposition: int, word: str, form: Form) -> list[Affiliation]:
+        s = self.syntax
+        found: list[Affiliation] = []
+        todo = s.all_children(preposition, "pobj")
+        while todo:
+            token = todo.pop(0)
+            entity = self.named(token)
+            fits = entity is not None and (word in _FROM or entity.type not in ("Person",))
+            if word == "of" and form.noun.relational:
+                fits = False
+            if entity is not None and fits and entity.key not in [a.entity.key for a in found]:
+                found.append(Affiliation(entity, word))
+            todo += s.all_children(token, "conj")
+        return found

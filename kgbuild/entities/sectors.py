@@ -1,0 +1,42 @@
+"""An actor's sector, as PLOVER's codebook (0.8) divides actors: GOV MIL REB OPP CVL IGO NGO MED …"""
+
+from __future__ import annotations
+
+from kgbuild.entities.actor_nouns import ActorWords, Form
+from kgbuild.entities.affiliations import Affiliation
+from kgbuild.language.syntax import Syntax
+
+_OF_ORGANISATIONS = frozenset(("IGO",))  # the organisation outweighs the noun: UN troops
+_STATE_SECTORS = frozenset(("", "GOV", "MIL", "COP", "UAF"))
+
+
+def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Syntax, words: ActorWords) -> str:
+    """The sector that noun, words before it and affiliation give; "" where none does."""
+    noun = form.noun
+    sector, settled = noun.sector, False
+    for token in range(form.head - 1, left - 1, -1):
+        if token >= form.first and form.first < form.head:
+            continue
+        found = _modifier(syntax, token, words)
+        if found and (found[1] or noun.weak and not settled):
+            sector, settled = found[0], True
+            if found[1]:
+                break
+    organisations = [a.entity for a in affiliations if a.entity.type not in ("Country", "Region", "City", "Person")]
+    for entity in organisations[:1]:
+        if entity.sector and (noun.weak and not settled or entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS):
+            return entity.sector
+    if not sector and noun.national and any(a.entity.type in ("Country", "Region", "City", "Government") for a in affiliations):
+        return noun.national
+    return sector
+
+
+def _modifier(syntax: Syntax, token: int, words: ActorWords) -> tuple[str, bool] | None:
+    if token > 0:
+        longer = f"{syntax.lowers[token - 1]} {syntax.lowers[token]}"
+        if longer in words.modifiers:
+            return words.modifiers[longer]
+        joined = "".join(syntax.lowers[max(token - 2, 0) : token + 1])
+        if joined in words.modifiers and syntax.words[token - 1] == "-":
+            return words.modifiers[joined]
+    return words.modifiers.get(syntax.lowers[token]) or words.modifiers.get(syntax.lemmas[token])
