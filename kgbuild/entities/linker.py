@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgbuild.entities.actors import find_actors
 from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
@@ -36,6 +37,7 @@ def link(
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
     governments(resolution, syntax, gazetteer, ontology)
+    find_actors(syntax, resolution, gazetteer, ontology)
     return resolution
 
 

@@ -16,16 +16,26 @@ class Resolution:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     by_token: dict[int, Mention] = field(default_factory=dict)
+    by_token_all: dict[int, list[Mention]] = field(default_factory=dict)
 
     def at(self, token: int) -> Mention | None:
         """The mention whose head is this token of the Doc; of nested mentions the outermost with that head."""
         return self.by_token.get(token)
 
+    def all_at(self, token: int) -> list[Mention]:
+        """The mentions whose head is this token: several where one phrase names several actors, else one or none.
+
+        "Russian and Belarusian soldiers" has two, with the same span.
+        """
+        first = self.at(token)
+        return [m for m in self.by_token_all.get(token, ()) if first is not None and m.span == first.span]
+
     def add(self, mention: Mention, head: int) -> None:
         """Adds a mention; at its head token it takes the place of a shorter one."""
         self.mentions.append(mention)
+        self.by_token_all.setdefault(head, []).append(mention)
         before = self.by_token.get(head)
-        if before is None or mention.span.covers(before.span):
+        if before is None or mention.span.covers(before.span) and mention.span != before.span:
             self.by_token[head] = mention
 
     def resolve(self, doc: Doc, token: int, span: Span) -> str:

@@ -1,0 +1,202 @@
+"""Actor phrases: noun phrases for those who act, with country, sector and affiliation.
+
+"Russian and Belarusian soldiers" are two actors, "the Ukrainian government" is the government of Ukraine, "North Korean
+troops" without a number are that country's force, the same in every article; "three soldiers" are known in theirs only.
+Not handled: phrases whose head is an adjective ("the wounded"), actors named by their weapon ("Russian drones").
+"""
+
+from __future__ import annotations
+
+from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at, is_plural
+from kgbuild.entities.affiliations import Affiliation, AffiliationReader
+from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.identifiers import local_key, slug
+from kgbuild.entities.places import countries, government
+from kgbuild.entities.resolution import Resolution
+from kgbuild.entities.sectors import sector_of
+from kgbuild.language.noun_phrases import phrase
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity, Mention, Span
+from kgbuild.ontology import Ontology
+
+_NOT_HEADS = frozenset(("compound", "amod", "nmod", "npadvmod", "nn"))
+_KINDS = {
+    "Person": "person", "GroupOfPeople": "group", "UnnamedSource": "source", "Government": "government",
+    "GovernmentBody": "government-body", "ArmedForce": "armed-force", "ArmedGroup": "armed-group",
+    "MediaOutlet": "media", "Company": "company", "PoliticalParty": "party",
+}
+_COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no", "any"))
+_WHOLE_FORCE = frozenset(("army", "military", "armed force", "armed service"))
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
+
+
+class ActorFinder:
+    """Finds the actor phrases of one article."""
+
+    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+        self.syntax = syntax
+        self.resolution = resolution
+        self.gazetteer = gazetteer
+        self.ontology = ontology
+        self.words: ActorWords = actor_words(ontology)
+        self.affiliations = AffiliationReader(syntax, resolution, gazetteer)
+
+    def find(self) -> None:
+        """Adds a mention, and where needed an entity, for each actor phrase that no name covers."""
+        s = self.syntax
+        found: list[tuple[int, Mention]] = []
+        inside = self._inside_names()
+        for token in range(len(s.words) - 1, -1, -1):  # what stands in an "of" phrase is known before its head
+            if token in inside:
+                continue
+            mentions = self._at(token)
+            for mention in mentions:
+                self.resolution.add(mention, token)
+            found += [(token, m) for m in mentions]
+        found.reverse()
+        self.resolution.mentions.sort(key=lambda m: (m.span.begin, m.span.end))
+
+    def _inside_names(self) -> set[int]:
+        """Tokens of names, whose head may yet be an actor noun by its words: those stay names."""
+        s, inside = self.syntax, set()
+        for head, mention in self.resolution.by_token.items():
+            at = head
+            while at >= 0 and s.begins[at] >= mention.span.begin:
+                inside.add(at)
+                at -= 1
+            at = head
+            while at < len(s.words) and s.ends[at] <= mention.span.end:
+                inside.add(at)
+                at += 1
+        return inside
+
+    def _at(self, token: int) -> list[Mention]:
+        s = self.syntax
+        if s.deps[token] in _NOT_HEADS and not (s.deps[token] == "amod" and s.tags[token] == "NNS"):
+            return []
+        if s.lemmas[token] in self.words.quantities or s.pos[token] == "NUM":
+            counted = self._counted(token)
+            if counted:
+                return counted
+        form = form_at(s, token, self.words)
+        if form is not None:
+            return self._mentions(form)
+        return []
+
+    def _counted(self, token: int) -> list[Mention]:
+        """ "dozens of Ukrainian soldiers": what is counted, as a group of this article."""
+        s = self.syntax
+        of = next((c for c in s.all_children(token, "prep") if s.lowers[c] == "of"), None)
+        noun = s.child(of, "pobj") if of is not None else None
+        below = self.resolution.at(noun) if noun is not None else None
+        if below is None:
+            return []
+        counted = self.resolution.entities[below.entity]
+        demonym = below.usage == "demonym" and counted.type == "Country"
+        if not demonym and counted.type not in ("GroupOfPeople", "UnnamedSource"):
+            return []
+        span = phrase(s, token)
+        affiliation = counted.key if demonym else counted.affiliation
+        type_ = "GroupOfPeople" if demonym else counted.type
+        entity = Entity(
+            local_key("group", span), type_, _lower_label(self.syntax.text[span.begin : span.end], s.tags[token]),
+            country=counted.country, sector="CVL" if demonym else counted.sector, affiliation=affiliation,
+            basis="this article only",
+        )
+        self.resolution.entities.setdefault(entity.key, entity)
+        return [Mention(span, s.span(token, token), entity.key, "nominal", rule="counted actor noun")]
+
+    def _mentions(self, form: Form) -> list[Mention]:
+        s = self.syntax
+        left = s.left[form.head]
+        affiliations = self.affiliations.of(form, left)
+        sector = sector_of(form, left, affiliations, s, self.words)
+        span = phrase(s, form.head)
+        head = s.span(form.head, form.head)
+        several = len(affiliations) > 1
+        mentions = []
+        for affiliation in affiliations or [None]:
+            entity = self._entity(form, left, span, affiliation, sector, several)
+            self.resolution.entities.setdefault(entity.key, entity)
+            rule = f"actor noun, {affiliation.relation}" if affiliation else "actor noun"
+            mentions.append(Mention(span, head, entity.key, "nominal", rule=rule))
+        return mentions
+
+    def _entity(
+        self, form: Form, left: int, span: Span, affiliation: Affiliation | None, sector: str, several: bool
+    ) -> Entity:
+        type_ = self._type(form, left, sector)
+        country = affiliation.country if affiliation else ""
+        key = affiliation.entity.key if affiliation else ""
+        bare = self._bare(form, left)
+        if country in countries() and not several and affiliation is not None:
+            shared = self._shared(form, type_, country, sector, bare, affiliation)
+            if shared is not None:
+                return shared
+        local = local_key(_KINDS.get(type_, "organisation"), span)
+        label = _lower_label(self.syntax.text[span.begin : span.end], self.syntax.tags[form.head])
+        if several and affiliation is not None:
+            local += f"-{affiliation.country or slug(affiliation.entity.label)}"
+            label = f"{form.name if type_ != 'GroupOfPeople' else self.syntax.lowers[form.head]} of {affiliation.entity.label}"
+        return Entity(
+            local, type_, label, country=country, sector=sector, affiliation=key, basis="this article only"
+        )
+
+    def _type(self, form: Form, left: int, sector: str) -> str:
+        s, noun = self.syntax, form.noun
+        if noun.denotes == "Person":
+            if is_plural(s, form.head):
+                return "GroupOfPeople"
+            indefinite = s.lowers[left] in _INDEFINITE or s.pos[left] != "DET" and s.lowers[left] != "the"
+            return "UnnamedSource" if noun.source and indefinite else "Person"
+        if noun.denotes == "Organisation" and sector in ("REB", "UAF"):
+            return "ArmedGroup"
+        if noun.denotes == "GroupOfPeople" and noun.force and sector == "IGO":
+            return "ArmedForce"
+        return noun.denotes
+
+    def _bare(self, form: Form, left: int) -> bool:
+        """Whether nothing but article and names stands before the noun: no number, no adjective."""
+        s = self.syntax
+        for token in range(left, form.first):
+            word = s.words[token]
+            if s.pos[token] in ("NUM",) or s.lowers[token] in _COUNTS or s.lowers[token] in _INDEFINITE:
+                return False
+            if s.pos[token] in ("ADJ", "VERB", "NOUN") and not word[:1].isupper():
+                return False
+        return not any(s.deps[c] in ("nummod", "relcl", "acl") for c in s.children[form.head])
+
+    def _shared(
+        self, form: Form, type_: str, country: str, sector: str, bare: bool, affiliation: Affiliation
+    ) -> Entity | None:
+        """The entity that is the same in every article, where the phrase names one."""
+        if not bare:
+            return None
+        place = countries()[country]["label"]
+        basis = "country and office"
+        if form.noun.force and type_ == "GroupOfPeople" and sector == "MIL" and affiliation.entity.type == "Country":
+            return Entity(
+                f"group/{country}-troops", type_, f"troops of {place}", country=country, sector=sector,
+                affiliation=affiliation.entity.key, basis="country and force",
+            )
+        national = affiliation.entity.type in ("Country", "Government") or affiliation.entity.type == "Person"
+        if not form.noun.unique or not national or self.syntax.tags[form.head] == "NNS" and type_ != "ArmedForce":
+            return None
+        if type_ == "Government":
+            return government(country)
+        key = f"{_KINDS[type_]}/{country}"
+        if type_ != "ArmedForce" or form.name not in _WHOLE_FORCE:
+            key += f"/{slug(form.name.replace('defense', 'defence'))}"
+        return Entity(
+            key, type_, f"{form.name} of {place}", country=country, sector=sector,
+            affiliation=affiliation.entity.key, basis=basis,
+        )
+
+
+def _lower_label(words: str, tag: str) -> str:
+    return " ".join(words.split())
+
+
+def find_actors(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    """Adds to the resolution the actor phrases of the article: nominal mentions, at their head tokens, and entities."""
+    ActorFinder(syntax, resolution, gazetteer, ontology).find()
