@@ -23,6 +23,7 @@ class ArgumentFinder:
     def __init__(self, syntax: Syntax, lexicon: PredicateLexicon) -> None:
         self.s = syntax
         self.lexicon = lexicon
+        self.passed_on: dict[int, int] = {}  # complement verb -> antecedent of the relative pronoun that is its subject
         self.gerund_nouns: frozenset[int] = frozenset()  # gerunds that are event nouns ("by shelling")
 
     def governed(self, preposition: int) -> Iterator[tuple[str, int, bool]]:
@@ -61,11 +62,13 @@ class ArgumentFinder:
                     self.late_times(predication, child)
                 if dep == "nsubj":
                     if s.lemmas[child] != "there":
-                        self.add(predication, "object" if use and use.support == "patientive" else "subject", child)
+                        undergoes = predication.passive or (use is not None and use.support == "patientive")
+                        self.add(predication, "object" if undergoes else "subject", child)
                 elif dep == "nsubjpass":
                     self.add(predication, "second-object" if objects else "object", child)
                 elif dep == "dobj":
-                    if not (use and s.lemmas[child] == "place"):
+                    counts = use is not None and s.left[child] <= predicate.token <= s.right[child]  # "a series of attacks"
+                    if not counts and not (use and s.lemmas[child] == "place"):
                         self.direct_object(predication, verb, child)
                 elif dep == "dative":
                     if s.pos[child] == "ADP":
@@ -152,6 +155,8 @@ class ArgumentFinder:
         """What a relative clause or a participle modifies fills the gap in it."""
         s, verb = self.s, predicate.verb
         top = predicate.finite
+        if top in self.passed_on:
+            self.add(predication, "subject", self.passed_on[top], True, True)
         noun = s.heads[top]
         if s.deps[top] == "acl" and s.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
             if predicate.token == noun:
@@ -179,6 +184,11 @@ class ArgumentFinder:
             has_object = any(s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t])
             possessive = any(s.tags[t] == "WP$" for t in range(s.left[top], top))
             gap = "" if has_object or predication.passive or possessive else "object"
+        if gap == "subject" and predication.argument("subject") is not None:  # "who officials say met Putin"
+            below = s.child(top, "ccomp", "xcomp")
+            if below is not None:
+                self.passed_on[below] = noun
+            return
         if gap and predicate.token != noun:
             if predicate.use and predicate.use.support == "patientive":
                 gap = {"subject": "object"}.get(gap, gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.language.predicates import SUBJECTS, Predicate
+from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Form, Predication, Span, Tense
 
@@ -14,7 +15,7 @@ FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
 NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
 
 
-def describe(predicate: Predicate, predication: Predication, syntax: Syntax) -> None:
+def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lexicon: PredicateLexicon) -> None:
     """Fill in what the auxiliaries, markers and adverbs say."""
     s = syntax
     verb = predicate.verb
@@ -45,6 +46,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax) -> 
     if predication.form == "infinitive" and s.deps[predicate.finite] == "ROOT" and s.child(predicate.finite, "nsubj", "nsubjpass") is not None:
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
+    if not own and predication.lemma in lexicon.transitive and _lacks_object(s, verb):
+        predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = _negated(s, predicate, own, shared)
     predication.question = _question(s, predicate.finite)
     predication.adverbs = tuple(
@@ -61,6 +64,15 @@ def is_passive(s: Syntax, verb: int) -> bool:
     if s.deps[verb] in ("acl", "advcl") and s.tags[verb] == "VBN":
         return not any(s.deps[c] in ("aux", "nsubj") for c in s.children[verb])
     return False
+
+
+def _lacks_object(s: Syntax, verb: int) -> bool:
+    """A past form with nothing that could be its object."""
+    if s.tags[verb] not in ("VBD", "VBN") or s.deps[verb] not in ("ROOT", "ccomp", "conj"):
+        return False
+    if any(s.deps[c] in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "dative") for c in s.children[verb]):
+        return False
+    return s.child(verb, "nsubj") is not None or s.deps[verb] == "conj"
 
 
 def _shared_auxiliaries(s: Syntax, verb: int) -> list[int]:

@@ -13,6 +13,7 @@ from kgbuild.model import Argument, Embedding, Predication
 
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
+PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
 COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that"))
 
@@ -97,6 +98,8 @@ class Embedder:
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
             kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
+        elif dep == "pobj" and len(path) == 3 and path[2] in CORE and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.partitives:
+            kind = "complement"  # a series of attacks
         elif dep == "conj" and p.category == "noun" and path[1] in CORE:
             kind = "complement"
         elif dep == "parataxis":
@@ -167,7 +170,7 @@ class Embedder:
         if p.argument("object", "clause", "second-object") is not None:
             return
         first = s.left[self.tops[i]]
-        if first == 0 or s.words[first - 1] not in (",", "-", "–", "—", '"', "''"):
+        if s.words[first] not in PAUSES and (first == 0 or s.words[first - 1] not in PAUSES):
             return
         parent = self.predications[p.embedder]
         if "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ()):
@@ -183,7 +186,10 @@ class Embedder:
     def hand_down(self, i: int) -> None:
         """The subject that an infinitive, gerund, participle or coordinated verb leaves unsaid."""
         p = self.predications[i]
-        if p.embedder is None or self.predicates[i].verb is None:
+        if p.embedder is None:
+            return
+        if self.predicates[i].verb is None:
+            self.nominal_subject(p, self.predications[p.embedder])
             return
         parent = self.predications[p.embedder]
         role = "object" if p.passive else "subject"
@@ -200,6 +206,14 @@ class Embedder:
         if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
             self.inherit(p, role, self.controller(i, parent))
 
+    def nominal_subject(self, p: Predication, parent: Predication) -> None:
+        """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
+        if p.category != "noun" or p.embedding != "complement" or parent.category != "verb" or p.argument("subject", "between"):
+            return
+        if parent.lemma in self.finder.lexicon.shared_subject and not parent.passive:
+            if any(a.predication == p.index and a.label == "object" for a in parent.arguments):
+                self.inherit(p, "subject", parent.all_arguments("subject"))
+
     def surface_subject(self, parent: Predication) -> list[Argument]:
         """The grammatical subject: of a passive, what it is done to."""
         if parent.passive:
@@ -212,7 +226,11 @@ class Embedder:
         p = self.predications[i]
         if parent.category == "verb" and not parent.passive and p.embedding == "complement":
             objects = parent.all_arguments("second-object") or parent.all_arguments("object")
-            if objects and self.finder.lexicon.control.get(parent.lemma, "object") == "object":
+            if not objects and p.embedding_word == "to":  # "called on Arabs to unite"
+                for a in parent.arguments:
+                    if a.token < p.token and self.finder.lexicon.control.get(f"{parent.lemma} {a.label}") == "object":
+                        objects.append(a)
+            if objects and self.finder.lexicon.control.get(parent.lemma, "object") != "subject":
                 return [a for a in objects if a.kind != "clause"]
         if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"

@@ -34,6 +34,8 @@ class PredicateLexicon:
     institutions: frozenset[str]  # nouns whose "of" phrase is a field, not an event ("ministry of defence")
     adjectives: frozenset[str]
     ditransitive: frozenset[str]
+    transitive: frozenset[str]  # verbs that always have an object
+    shared_subject: frozenset[str]  # verbs whose subject is also that of the event noun which is their object
     verbs: frozenset[str]  # every verb that the lexicon has, with particles
     complement_verbs: dict[str, frozenset[str]]  # embedding verb -> names of its groups (factive, prospective …)
     verb_prepositions: dict[str, frozenset[str]]  # verb -> prepositions that its lexicon entries give a role
@@ -61,6 +63,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     nouns: dict[str, EventNoun] = {}
     prepositions, adjectives, ditransitive = set(), set(), set()
     partitives: set[str] = set()
+    shared_subject: set[str] = set()
+    transitive: set[str] = set()
     institutions: set[str] = set()
     control: dict[str, str] = {}
     verb_prepositions: dict[str, set[str]] = {}
@@ -87,6 +91,10 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 partitives.add(form)
             elif category == "institutionNoun":
                 institutions.add(form)
+            elif category == "transitiveVerb":
+                transitive.add(form)
+            elif category == "sharedSubjectVerb":
+                shared_subject.add(form)
             elif category == "ditransitiveVerb":
                 ditransitive.add(form)
             elif category == "controlVerb":
@@ -103,6 +111,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         control=control,
         partitives=frozenset(partitives),
         institutions=frozenset(institutions),
+        transitive=frozenset(transitive),
+        shared_subject=frozenset(shared_subject),
         ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
         verbs=frozenset(verbs),

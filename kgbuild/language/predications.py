@@ -38,7 +38,7 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     predications = []
     for index, predicate in enumerate(predicates):
         predication = _blank(index, predicate, syntax, finder.lexicon)
-        describe(predicate, predication, syntax)
+        describe(predicate, predication, syntax, finder.lexicon)
         if predicate.verb is not None:
             finder.verbal(predicate, predication)
         elif predicate.category == "adjective":

@@ -1,0 +1,65 @@
+"""Mends what the small parser gets wrong in patterns, on the columns of the parse, before anybody reads them.
+
+- Garden paths: "Troops sent to Kursk attacked the base" is read with *sent* as the main verb; a second finite verb
+  without a subject of its own, and without a conjunction before it, is the main verb, and the first a participle.
+- Headlines: "Kyiv says troops killed in Kursk" is read with *troops* as the object of *says*, which takes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SECOND_VERB = frozenset(("advcl", "ccomp", "conj", "dep", "xcomp"))
+SEPARATORS = frozenset((",", ";", ":", "-", "–", "—", '"', "and", "but", "or", "that", "while", "as", "when", "after", "before", "because", "if"))
+PAST_PARTICIPLES = frozenset(  # irregular pasts that are also participles; regular ones end in -ed
+    ("bound", "bought", "brought", "built", "caught", "cut", "fed", "found", "held", "hit", "kept", "led", "left", "lost", "made", "met", "paid", "put", "sent", "set", "shot", "sold", "spent", "struck", "taught", "told", "won")
+)
+SAYING = frozenset(("say", "says", "said"))
+OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
+
+
+def repair(heads: list[int], deps: list[str], tags: list[str], lowers: list[str], sentences: Sequence[tuple[int, int]]) -> None:
+    """Change heads, labels and tags in place. The result is a tree again: only heads within a sentence move."""
+    for start, end in sentences:
+        for token in range(start, end):
+            if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP"):
+                _garden_path(token, start, end, heads, deps, tags, lowers)
+            elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
+                _reported_headline(token, heads, deps, lowers)
+
+
+def _garden_path(
+    second: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
+) -> None:
+    first = heads[second]
+    if first >= second or tags[first] not in ("VBD", "VBN"):
+        return
+    if not (lowers[first].endswith("ed") or lowers[first] in PAST_PARTICIPLES):
+        return
+    if any(lowers[t] in SEPARATORS for t in range(first + 1, second)):
+        return
+    if any(heads[t] == second and deps[t] in OWN_SUBJECT for t in range(first + 1, end)):
+        return
+    below = [t for t in range(start, end) if heads[t] == first and t != first]
+    subjects = [t for t in below if deps[t] == "nsubj" and t < first]
+    if len(subjects) != 1 or tags[subjects[0]].startswith(("PRP", "W", "DT", "EX")):
+        return
+    if any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp") for t in below) or lowers[first + 1] == "that":
+        return
+    if any(lowers[t] == "," for t in range(subjects[0], first)):
+        return
+    subject = subjects[0]
+    heads[second], deps[second] = (second if heads[first] == first else heads[first]), deps[first]
+    heads[first], deps[first], tags[first] = subject, "acl", "VBN"
+    heads[subject] = second
+    for token in below:
+        if token != subject and token != second and (token < subject or token > second):
+            heads[token] = second
+
+
+def _reported_headline(participle: int, heads: list[int], deps: list[str], lowers: list[str]) -> None:
+    noun = heads[participle]
+    verb = heads[noun]
+    if deps[noun] == "dobj" and lowers[verb] in SAYING and verb < noun < participle:
+        heads[participle], deps[participle] = verb, "ccomp"
+        heads[noun], deps[noun] = participle, "nsubjpass"
