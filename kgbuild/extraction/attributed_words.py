@@ -12,13 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kgbuild.extraction.cues import Cue
+from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Span
+from kgbuild.model import Argument, Span
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
 _GAP = re.compile(r"[\s,;:.–—-]*")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 LONGEST_GAP = 80  # characters between a cue's clause and a quotation that is still its
 
 
@@ -37,13 +39,29 @@ class WordFinder:
         at = bisect_right(self.begins, span.begin) - 1
         return self.quotations[at] if at >= 0 and self.quotations[at].outer.covers(span) else None
 
+    def adjacent(self, cue: Cue) -> Argument | None:
+        """The noun phrase right beside a cue of speech whose subject the parser has put elsewhere."""
+        s, p = self.syntax, cue.predication
+        for token in (p.token - 1, p.token + 1):
+            if 0 <= token < len(s.words) and p.sentence.covers(s.span(token, token)) and s.pos[token] in _NOMINAL:
+                end = self._last_of_phrase(token) if token > p.token else token
+                span = phrase(s, end)
+                if not span.overlaps(p.span):
+                    return Argument("subject", span, s.span(end, end), end, "pronoun" if s.pos[end] == "PRON" else "nominal")
+        return None
+
+    def _last_of_phrase(self, token: int) -> int:
+        s = self.syntax
+        while s.heads[token] > token and s.pos[s.heads[token]] in _NOMINAL:
+            token = s.heads[token]
+        return token
+
     def own_words(self, cue: Cue) -> Span:
         """From the first to the last word of the cue's own: its verb, its claimants and addressees beside it."""
         p = cue.predication
         spans = [p.span] + ([p.support_span] if p.support_span else [])
         spans += [a.span for a in (*cue.claimants, *cue.addressees) if not a.inherited and p.sentence.covers(a.span)]
-        near = [s for s in spans if abs(s.begin - p.span.begin) < 200]
-        return Span(min(s.begin for s in near), max(s.end for s in near))
+        return Span(min(s.begin for s in spans), max(s.end for s in spans))
 
     def clause_words(self, cue: Cue) -> list[Span]:
         """The words of the clauses and noun phrases that are the cue's content."""
@@ -59,7 +77,7 @@ class WordFinder:
             after += [span for span in rest if p.sentence.covers(span)]
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
         pieces = [*before, *joined] or pieces
-        return [self.trimmed(piece) for piece in self._without(pieces, p.span)]
+        return [self.trimmed(piece) for piece in self._without(pieces, self.own_words(cue) if cue.clausal else p.span)]
 
     def _whole(self, token: int, span: Span) -> Span:
         s = self.syntax

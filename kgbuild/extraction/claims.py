@@ -96,6 +96,9 @@ class _ClaimFinder:
         return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
+        if cue.speech and not cue.claimants and not cue.content and not cue.predication.passive:
+            beside = self.words.adjacent(cue)
+            cue.claimants += [beside] if beside else []
         content = self.words.clause_words(cue)
         content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue)
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))

@@ -134,7 +134,7 @@ class _Finder:
 
     def is_verb(self, i: int) -> bool:
         pos = self.s.pos[i]
-        if not self.s.words[i].removeprefix("'").isalpha():  # contracted copulas count: he's, they're
+        if len(self.s.words[i]) < 2 or not self.s.words[i].removeprefix("'")[:1].isalpha():  # "he's" has a verb too
             return False
         return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD" and not self.is_gerund_noun(i)
 
