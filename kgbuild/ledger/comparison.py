@@ -7,7 +7,8 @@ Figures that differ do not keep events apart: accounts of one event often give d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,8 +35,12 @@ WEIGHTS: dict[str, float] = {
     "same story": 1.2,
     "other story": -2.5,
     "both in the lead": 0.5,
+    "one of several": -0.6,
+    "other day": -1.5,
 }
+UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
 NARROW = 4  # days: a time this exact that both give speaks for one event
+DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
 
 
@@ -53,6 +58,7 @@ class Side:
     keys: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
+    named: bool  # whether all of it is known by name, in every article
 
     def __bool__(self) -> bool:
         return bool(self.keys)
@@ -66,6 +72,11 @@ class Side:
             return 0.4 + 0.5 * common / min(len(self.words), len(other.words))
         return 0.4 if self.countries & other.countries else 0.0
 
+    def differs(self, other: Side) -> float:
+        """1 where two without anything in common must be two: both named, or of different countries."""
+        apart = bool(self.countries and other.countries and self.countries.isdisjoint(other.countries))
+        return 1.0 if apart or (self.named and other.named) else UNNAMED
+
 
 @dataclass(slots=True)
 class Profile:
@@ -78,13 +89,19 @@ class Profile:
     everyone: Side
     places: tuple[frozenset[str], ...]  # of each place, itself and what it lies in
     time: Interval
+    day: int | None  # of the article
+    alternatives: int  # events of its article that are of its type
     rare: dict[str, float]  # words of the sentence, by weight
 
 
 def profile(
-    event: EventRecord, entities: Mapping[str, EntityRecord], weights: Mapping[str, float], day: int | None
+    event: EventRecord,
+    entities: Mapping[str, EntityRecord],
+    weights: Mapping[str, float],
+    day: int | None,
+    alternatives: int,
 ) -> Profile:
-    """`weights` are of sentence words; `day` is the article's, before which the event happened unless it says else."""
+    """`weights` are of sentence words, `day` is the article's, `alternatives` how many events it has of the type."""
     kinds: dict[str, list[tuple[EntityRecord, frozenset[str]]]] = {}
     for filler in event.fillers:
         entity = entities.get(filler.entity) or EntityRecord(filler.entity, shared=False)
@@ -98,18 +115,21 @@ def profile(
         everyone=_side(people),
         places=tuple(entity.places for entity, _ in kinds.get("place", ()) if entity.places and entity.shared),
         time=event.time,
+        day=day,
+        alternatives=alternatives,
         rare={word: weights.get(word, 1.0) for word in event.context - event.stems},
     )
 
 
-def _side(pairs: object) -> Side:
-    keys, countries, words = set(), set(), set()
-    for entity, named in pairs:  # type: ignore[attr-defined]
+def _side(pairs: Iterable[tuple[EntityRecord, frozenset[str]]]) -> Side:
+    keys, countries, words, named = set(), set(), set(), True
+    for entity, stems in pairs:
         keys.add(entity.key)
-        words |= named
+        words |= stems
+        named = named and entity.shared
         if entity.country:
             countries.add(entity.country)
-    return Side(frozenset(keys), frozenset(countries), frozenset(words))
+    return Side(frozenset(keys), frozenset(countries), frozenset(words), named)
 
 
 def kinship(a: str, b: str, ontology: Ontology) -> str:
@@ -129,10 +149,12 @@ def evidence(a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -
     for name, left, right in (("actor", a.actor, b.actor), ("recipient", a.recipient, b.recipient)):
         if left and right:
             agreement = left.agrees(right)
-            found.append(Evidence(f"same {name}", agreement) if agreement else Evidence(f"other {name}", 1.0))
+            other = Evidence(f"other {name}", left.differs(right))
+            found.append(Evidence(f"same {name}", agreement) if agreement else other)
     if a.everyone and b.everyone and not (a.actor and b.actor and a.recipient and b.recipient):
         agreement = a.everyone.agrees(b.everyone)
-        found.append(Evidence("same participant", agreement) if agreement else Evidence("other participant", 1.0))
+        other = Evidence("other participant", a.everyone.differs(b.everyone))
+        found.append(Evidence("same participant", agreement) if agreement else other)
     if a.places and b.places:
         near = any(next(iter(p & q), "") and _contains(p, q) for p in a.places for q in b.places)
         found.append(Evidence("same place" if near else "other place", 1.0))
@@ -142,6 +164,11 @@ def evidence(a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -
             found.append(Evidence("other time", min(1.0, apart / FAR)))
         elif _narrow(a.time) and _narrow(b.time):
             found.append(Evidence("same time", 1.0))
+    elif a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS_SLACK:
+        found.append(Evidence("other day", min(1.0, abs(a.day - b.day) / FAR)))
+    several = max(a.alternatives, b.alternatives)
+    if several > 1:
+        found.append(Evidence("one of several", math.log(several)))
     if a.event.figures and b.event.figures and _common_figure(a.event, b.event):
         found.append(Evidence("same figure", 1.0))
     found.append(Evidence("same context", _overlap(a.rare, b.rare)))

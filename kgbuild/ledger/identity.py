@@ -23,6 +23,8 @@ from kgbuild.ontology import Ontology
 
 SAME_EVENT = 0.0  # log-odds, on the average of a cluster
 ABSENT = -1.5  # log-odds of a pair that no block brought together
+CENTRAL = -1.0  # log-odds from which an event is taken for its story's central one
+CENTRAL_CANDIDATES = 24  # events of an article, and of the central cluster, that are compared
 BLOCK = 40  # neighbours in one block that are compared
 
 
@@ -76,8 +78,9 @@ class _Matcher:
         self.article = [index[event.article] for event in self.events]
         self.days = [article.day for article in records.articles]
         weights = _word_weights(self.events)
+        alike = Counter((event.article, event.type) for event in self.events)
         self.profiles: list[Profile] = [
-            profile(event, records.entities, weights, self.days[article])
+            profile(event, records.entities, weights, self.days[article], alike[event.article, event.type])
             for event, article in zip(self.events, self.article, strict=True)
         ]
 
@@ -87,6 +90,11 @@ class _Matcher:
             if (a, b) not in scores:
                 scores[a, b] = round(score(self.evidence(a, b)), 4)
         cluster = average_linkage(len(self.events), scores, SAME_EVENT, ABSENT)
+        self.join_central(cluster, scores)
+        first: dict[int, int] = {}
+        for number, name in enumerate(cluster):
+            first.setdefault(name, number)
+        cluster = [first[name] for name in cluster]
         return Identity(cluster, list(self.merges(cluster, scores)))
 
     def evidence(self, a: int, b: int) -> list:
@@ -94,6 +102,45 @@ class _Matcher:
         kin = kinship(self.events[a].type, self.events[b].type, self.ontology)
         same = self.stories.story[left] == self.stories.story[right]
         return evidence(self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same)
+
+    def join_central(self, cluster: list[int], scores: dict[tuple[int, int], float]) -> None:
+        """Bring each article of a story to the story's central event: the one that most of its articles tell.
+
+        An article that tells it in words that nothing else connects gives the event of its own, unmatched so far, that
+        agrees best with it.
+        """
+        by_article: dict[int, list[int]] = defaultdict(list)
+        for number, article in enumerate(self.article):
+            by_article[article].append(number)
+        size = Counter(cluster)
+        for articles in self.stories.members().values():
+            if len(articles) < 2:
+                continue
+            inside: dict[int, list[int]] = defaultdict(list)
+            for article in articles:
+                for number in by_article[article]:
+                    inside[cluster[number]].append(number)
+            if not inside:
+                continue
+            central = min(inside, key=lambda c: (-len({self.article[n] for n in inside[c]}), self.depth(inside[c]), c))
+            told = {self.article[number] for number in inside[central]}
+            for article in articles:
+                free = [n for n in by_article[article] if size[cluster[n]] == 1][:CENTRAL_CANDIDATES]
+                if article in told or not free:
+                    continue
+                options = {}
+                for number in free:
+                    pairs = [(min(number, other), max(number, other)) for other in inside[central][:CENTRAL_CANDIDATES]]
+                    for pair in pairs:
+                        if pair not in scores:
+                            scores[pair] = round(score(self.evidence(*pair)), 4)
+                    options[number] = max(scores[pair] for pair in pairs)
+                best = max(free, key=lambda n: (options[n], -n))
+                if options[best] >= CENTRAL:
+                    cluster[best] = central
+
+    def depth(self, numbers: list[int]) -> float:
+        return sum(self.events[number].sentence for number in numbers) / len(numbers)
 
     def merges(self, cluster: list[int], scores: dict[tuple[int, int], float]) -> Iterator[Merge]:
         """For each event of a cluster but the first, the earlier member that it agrees with most."""

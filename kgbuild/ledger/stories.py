@@ -17,7 +17,7 @@ import numpy as np
 
 from kgbuild.ledger.linkage import average_linkage
 from kgbuild.ledger.records import ArticleRecord
-from kgbuild.ledger.words import name_pairs, stems
+from kgbuild.ledger.words import stems
 
 SAME_STORY = 0.23  # average cosine within a story
 RELATED = 0.07  # cosine from which two articles may speak of the same event at all
@@ -26,7 +26,7 @@ LEAD = 300
 SATURATION = 1.2
 KEY_WORDS = 32  # heaviest words of an article that look for its neighbours
 BLOCK = 64  # neighbours in one word's list, by date, that are compared
-DATE_SLACK, DATE_FADE, DATE_WEIGHT = 10, 60, 0.12  # days without effect, days until full effect, greatest loss
+DATE_SLACK, DATE_FADE, DATE_WEIGHT = 3, 30, 0.3  # days without effect, days until full effect, greatest loss
 
 
 @dataclass(slots=True)
@@ -59,7 +59,6 @@ def _counts(article: ArticleRecord) -> Counter[str]:
     counts = Counter(stems(text))
     counts.update(stems(title))
     counts.update(stems(text[:LEAD]))
-    counts.update(name_pairs(text))
     return counts
 
 
@@ -72,7 +71,7 @@ def _vectors(counts: list[Counter[str]]) -> list[Vector]:
         frequency.update(each.keys())
     common = sorted(word for word, count in frequency.items() if count > 1)
     number = {word: i for i, word in enumerate(common)}
-    rarity = np.array([math.log(1 + len(counts) / frequency[word]) for word in common])
+    rarity = np.array([math.log((1 + len(counts)) / frequency[word]) for word in common])
     found = []
     for each in counts:
         pairs = sorted((number[word], count) for word, count in each.items() if word in number)

@@ -47,14 +47,6 @@ def stems(text: str) -> list[str]:
     return [found for word in _WORD.findall(text) if (found := stem(word))]
 
 
-def name_pairs(text: str) -> list[str]:
-    """Neighbouring capitalised words, joined: names, or near enough to tell stories apart."""
-    found = _WORD.findall(text)
-    capital = [word if word[0].isupper() else "" for word in found]
-    pairs = ((stem(a), stem(b)) for a, b in zip(capital, capital[1:], strict=False) if a and b)
-    return [f"{a}_{b}" for a, b in pairs if a and b]
-
-
 def sentences(text: str) -> list[tuple[int, int]]:
     """Rough sentences as (begin, end): where there is no parse, the ends that punctuation and line breaks show."""
     found, begin = [], 0
