@@ -54,7 +54,11 @@ class RoleReader:
             if time := self.times.inside(argument.span, argument.head):
                 self._add(found, "time", time, argument.span, argument.head)
             else:
+                before = len(found)
                 self._add(found, role, self._key(argument), argument.span, argument.head)
+                if len(found) > before:  # two actors in one phrase: Russian and Belarusian soldiers
+                    others = (m.entity for m in self.resolution.all_at(argument.token)[1:])
+                    found += [RoleFiller(role, key, argument.span, argument.head) for key in others]
         self._circumstances(match, used, found)
         self._counts(found)
         return found
