@@ -10,6 +10,7 @@ from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.metonymy import governments
 from kgbuild.entities.names import Name, find_names
+from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
@@ -38,6 +39,7 @@ def link(
         _mention(name, syntax, gazetteer, resolution)
     governments(resolution, syntax, gazetteer, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
+    resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
     return resolution
 
 

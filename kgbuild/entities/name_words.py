@@ -14,6 +14,7 @@ class NameWords:
 
     titles: frozenset[str]  # before a person's name and no part of it: minister, mr.
     name_titles: frozenset[str]  # before a person's name and part of it: prince, pope
+    person_titles: frozenset[str]  # of them, those that stand for a person and never end a name: mp, spokesman
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
     last: dict[str, str]  # last word of a name -> class: ministry -> GovernmentBody
     first: dict[str, str]  # first word of a name -> class: mount -> Landform
@@ -27,6 +28,7 @@ def name_words() -> NameWords:
     return NameWords(
         titles=frozenset(by_role["title"]),
         name_titles=frozenset(by_role["name-title"]),
+        person_titles=frozenset(word for word, sort in by_role["title"].items() if sort == "person"),
         not_names=frozenset(by_role["not-name"]),
         last=by_role["last"],
         first=by_role["first"],

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.name_joining import joined
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.language.syntax import Syntax, syntax_of
@@ -29,6 +30,9 @@ _PROPER = frozenset(("NNP", "NNPS"))
 _NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
+_TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
+_LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
+_WORKS = frozenset(("ORG", "WORK_OF_ART"))
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 
 
@@ -51,9 +55,10 @@ class Name:
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """The names of the text in order, none overlapping another, each with what it may name."""
     syntax = syntax_of(doc)
-    recognised = [_widened(syntax, name) for name in _recognised(doc, syntax)]
+    recognised = [_widened(syntax, name) for name in _recognised(doc, syntax, gazetteer)]
     chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised])
     chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
+    chosen = _joined(chosen, syntax)
     _agree(chosen, syntax)
     for name in chosen:
         name.folded = fold(words_of(syntax, name.first, name.last))
@@ -103,21 +108,32 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
 # ---- spaCy's names
 
 
-def _recognised(doc: Doc, syntax: Syntax) -> Iterator[Name]:
+def _recognised(doc: Doc, syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
     """spaCy's entities, trimmed and split."""
     for entity in doc.ents:
         if entity.label_ in NAMED:
-            for first, last in _pieces(syntax, entity.start, entity.end, entity.label_):
+            for first, last in _pieces(syntax, entity.start, entity.end, entity.label_, gazetteer):
                 yield _name(syntax, first, last, entity.label_, "named-entity")
 
 
-def _pieces(syntax: Syntax, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """An entity's tokens without what is no part of a name, split at line ends, possessives and the commas of lists."""
+def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """An entity's tokens, split at line ends, brackets, the commas of lists and possessives.
+
+    A possessive is part of the name where nothing known stands before it ("Harper's Bazaar", not "Japan's Senate").
+    """
     first = start
     for at in range(start, end):
-        word = syntax.words[at]
-        ends = "\n" in word or (word in _POSSESSIVE and syntax.tags[at] == "POS" and at + 1 < end)
-        if ends or (word in (",", ";") or word == "and") and label in _LISTED or word in "()" or word == "/":
+        word, lower = syntax.words[at], syntax.lowers[at]
+        ends = "\n" in word or word in "()/"
+        if word in _POSSESSIVE and syntax.tags[at] == "POS" and at + 1 < end:
+            ends = label not in _TITLED or bool(gazetteer.names(words_of(syntax, first, at - 1)))
+        elif word in (",", ";"):
+            ends = ends or syntax.lowers[at + 1 : at + 2] not in _LEGAL_FORMS
+        elif lower == "and":
+            ends = label in _LISTED
+        elif word == "-" and first < at < end - 1:
+            ends = all(gazetteer.names(words_of(syntax, *side)) for side in ((first, at - 1), (at + 1, end - 1)))
+        if ends:
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
     yield from _trimmed(syntax, first, end - 1, label)
@@ -131,12 +147,13 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
 
     while first <= last:
         title = label == "PERSON" and first < last and lowers[first] in table.titles
-        if not (edge(first) or lowers[first] in _ARTICLES or title):
+        article = lowers[first] in _ARTICLES and not (label in _WORKS and _capital_inside(syntax, first))
+        if not (edge(first) or article or title):
             break
         first += 1
-    while first <= last and edge(last):
+    while first <= last and (edge(last) or last > first and label == "ORG" and lowers[last] in table.person_titles):
         last -= 1
-    if first > last or not any(word[:1].isupper() for word in words[first : last + 1]):
+    if first > last or syntax.ends[last] - syntax.begins[first] < 2 or not any(word[:1].isupper() for word in words[first : last + 1]):
         return
     if lowers[first] in table.not_names and first == last:
         return
@@ -144,15 +161,33 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
         yield first, last
 
 
+def _capital_inside(syntax: Syntax, at: int) -> bool:
+    """Whether the word is capitalised without a sentence beginning there."""
+    start = syntax.sentences[syntax.sentence_of[at]][0]
+    return syntax.words[at][:1].isupper() and at > start and syntax.words[at - 1] not in _EDGE
+
+
 def _widened(syntax: Syntax, name: Name) -> Name:
     """With the proper nouns that the parser makes one compound with it, where spaCy's entity stops short."""
     first, last = name.first, name.last
     while last + 1 < len(syntax.words) and _belongs(syntax, last + 1, name) and syntax.heads[last] == last + 1:
         last += 1
+    if name.label == "PERSON" and first == last and last + 1 < len(syntax.words) and _given_name(syntax, last):
+        last += 1
     if name.label in ("ORG", "FAC", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"):
         while first > 0 and _belongs(syntax, first - 1, name) and first <= syntax.heads[first - 1] <= last:
             first -= 1
     return name if (first, last) == (name.first, name.last) else _name(syntax, first, last, name.label, name.basis)
+
+
+def _given_name(syntax: Syntax, at: int) -> bool:
+    """Whether the next word is the rest of a person's name that spaCy's entity cut off."""
+    after, table = at + 1, name_words()
+    word = syntax.lowers[after]
+    return (
+        syntax.tags[after] == "NNP" and syntax.words[after][:1].isupper() and not syntax.ents[after]
+        and word.isalpha() and word not in table.titles | table.not_names and word not in table.last
+    )
 
 
 def _belongs(syntax: Syntax, at: int, name: Name) -> bool:
@@ -171,11 +206,12 @@ def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
     """What else the tagger takes for proper nouns."""
     table = name_words()
     taken = {at for name in names for at in range(name.first, name.last + 1)}
+    title_case = [_in_title_case(syntax, start, end) for start, end in syntax.sentences]
     run: list[int] = []
     for at, tag in enumerate(syntax.tags):
         word = syntax.words[at]
         proper = (
-            tag in _PROPER and at not in taken and syntax.ents[at] not in MEASURED
+            not title_case[syntax.sentence_of[at]] and tag in _PROPER and at not in taken and syntax.ents[at] not in MEASURED
             and any(c.isupper() for c in word) and _HAS_LETTER.match(word) is not None
         )
         if proper and (not run or run[-1] == at - 1):
@@ -186,13 +222,30 @@ def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
     yield from _run(syntax, run, table.titles, table.not_names)
 
 
+def _in_title_case(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether capitals tell nothing in this sentence: a headline or a menu."""
+    words = [word for word in syntax.words[start:end] if len(word) > 3 and word.isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
 def _run(syntax: Syntax, run: list[int], titles: frozenset[str], not_names: frozenset[str]) -> Iterator[Name]:
     while run and (syntax.lowers[run[0]] in titles or syntax.lowers[run[0]] in not_names):
         run = run[1:]
-    while run and syntax.lowers[run[-1]] in not_names:
+    while run and (syntax.lowers[run[-1]] in titles or syntax.lowers[run[-1]] in not_names):
         run = run[:-1]
-    if run:
+    if run and syntax.ends[run[-1]] - syntax.begins[run[0]] > 1:
         yield _name(syntax, run[0], run[-1], "", "proper-noun")
+
+
+def _joined(names: list[Name], syntax: Syntax) -> list[Name]:
+    by_extent = {(name.first, name.last): name for name in names}
+
+    def is_place(first: int, last: int) -> bool:
+        name = by_extent.get((first, last))
+        return name is not None and any(s.entity.type in ("Country", "Region", "Continent") for s in name.senses)
+
+    extents = joined([((name.first, name.last), name.label) for name in names], syntax, is_place)
+    return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in extents]
 
 
 # ---- agreement

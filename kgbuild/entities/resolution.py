@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from kgbuild.model import Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from kgbuild.entities.positions import Holding
 
 
 @dataclass
@@ -17,6 +21,7 @@ class Resolution:
     mentions: list[Mention] = field(default_factory=list)
     by_token: dict[int, Mention] = field(default_factory=dict)
     by_token_all: dict[int, list[Mention]] = field(default_factory=dict)
+    holdings: list[Holding] = field(default_factory=list)  # who holds which office, by titles and appositions
 
     def at(self, token: int) -> Mention | None:
         """The mention whose head is this token of the Doc; of nested mentions the outermost with that head."""

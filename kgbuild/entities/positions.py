@@ -1,0 +1,219 @@
+"""People and the offices they hold: titles before a name and appositions.
+
+"Ukrainian Defence Minister Rustem Umerov", "Kremlin spokesman Dmitry Peskov", "Andriy Kovalenko, Ukraine's
+counter-disinformation official", "the head of the Russian army, Valery Gerasimov". The person gets the country and the
+sector of the office; the office is an entity of its own, the same in every article where its country or body is known.
+Not handled: offices told in a clause of their own (`extraction/relations.py` reads those off predications).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at
+from kgbuild.entities.affiliations import Affiliation, AffiliationReader
+from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.identifiers import local_key, slug
+from kgbuild.entities.places import countries
+from kgbuild.entities.resolution import Resolution
+from kgbuild.entities.sectors import sector_of
+from kgbuild.language.noun_phrases import phrase
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity, Mention, Span
+from kgbuild.ontology import Ontology
+
+_STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
+_BRITISH = {"defense": "defence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a person holds, or held, an office, as the article's words say."""
+
+    person: str  # key
+    person_span: Span
+    position: Entity
+    position_span: Span  # the words that name the office
+    leads: str  # headOf, spokespersonFor, memberOf, affiliatedWith: what the office makes of the body
+    body: Entity | None
+    body_span: Span
+    evidence: Span
+    former: bool
+    rule: str
+    token: int  # head of the person's name
+
+
+class PositionReader:
+    """Finds the holdings of one article and gives people what their offices tell."""
+
+    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+        self.syntax = syntax
+        self.resolution = resolution
+        self.ontology = ontology
+        self.words: ActorWords = actor_words(ontology)
+        self.affiliations = AffiliationReader(syntax, resolution, gazetteer)
+
+    def find(self) -> list[Holding]:
+        """All holdings in the order of the text. Also adds a mention for each office noun in apposition to a name."""
+        s = self.syntax
+        found: list[Holding] = []
+        people = [
+            (head, m) for head, m in sorted(self.resolution.by_token.items())
+            if m.kind == "name" and self.resolution.entities[m.entity].type == "Person"
+        ]
+        for head, mention in people:
+            form = self._title(head, mention)
+            if form is not None:
+                holding = self._holding(form, s.left[head], head, mention, "title")
+                found.append(holding)
+            for office in self._appositions(head):
+                form = form_at(s, office, self.words)
+                if form is not None and form.noun.denotes == "Person":
+                    holding = self._holding(form, s.left[office], head, mention, "apposition", form.noun.office)
+                    self._same(office, mention)
+                    if form.noun.office:
+                        found.append(holding)
+        return found
+
+    def _title(self, head: int, mention: Mention) -> Form | None:
+        """The office right before the name."""
+        s = self.syntax
+        first = head
+        while first > 0 and s.begins[first - 1] >= mention.span.begin:
+            first -= 1
+        at = first - 1
+        if at < 0 or s.sentence_of[at] != s.sentence_of[head] or s.words[at] == ",":
+            return None
+        form = form_at(s, at, self.words)
+        below = s.left[head] <= at and s.deps[at] != "conj"
+        return form if form is not None and form.noun.office and below else None
+
+    def _appositions(self, head: int) -> list[int]:
+        """Office nouns that stand in apposition to the name, whichever of the two the parser puts below."""
+        s = self.syntax
+        found = [c for c in s.all_children(head, "appos") if s.pos[c] in ("NOUN", "PROPN")]
+        if s.deps[head] == "appos":
+            above = s.heads[head]
+            climbed = 0
+            while climbed < 4 and not self._is_office(above) and s.deps[above] in ("pobj", "prep", "poss", "conj"):
+                above = s.heads[above]
+                climbed += 1
+            if self._is_office(above) and s.pos[above] in ("NOUN", "PROPN"):
+                found.append(above)
+        return [c for c in found if self._is_person_noun(c)]
+
+    def _same(self, office: int, mention: Mention) -> None:
+        """The office noun refers to the person named beside it."""
+        before = self.resolution.at(office)
+        span = phrase(self.syntax, office)
+        if before is not None and before.kind == "nominal":
+            before.entity, before.rule = mention.entity, "apposition"
+        elif before is None and not span.overlaps(mention.span):
+            said = Mention(span, self.syntax.span(office, office), mention.entity, "nominal", rule="apposition")
+            self.resolution.add(said, office)
+
+    def _is_office(self, token: int) -> bool:
+        form = form_at(self.syntax, token, self.words)
+        return form is not None and form.noun.office
+
+    def _is_person_noun(self, token: int) -> bool:
+        form = form_at(self.syntax, token, self.words)
+        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] in ("NN", "NNP")
+
+    def _holding(
+        self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True
+    ) -> Holding:
+        s = self.syntax
+        affiliations = self.affiliations.of(form, left)
+        sector = sector_of(form, left, affiliations, s, self.words)
+        body = affiliations[0] if affiliations else None
+        first = self._office_start(form, left)
+        span = s.span(first, form.last)
+        status = [
+            s.lowers[t] for t in range(left, form.head)
+            if s.lowers[t] in self.words.statuses and not self._inside(t, mention)
+        ]
+        former = any(each in ("former", "ex", "ex-", "late", "then") for each in status)
+        position = self._position(form, first, body, sector, status, span)
+        if office:
+            self.resolution.entities.setdefault(position.key, position)
+        self._tell(mention.entity, position, "" if former else position.affiliation)
+        leads = form.noun.leads or "affiliatedWith"
+        evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
+        return Holding(
+            mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
+            body.entity if body else None, self._body_span(form, left, body) or span, evidence, former, rule, head,
+        )
+
+    def _inside(self, token: int, mention: Mention) -> bool:
+        return mention.span.begin <= self.syntax.begins[token] < mention.span.end
+
+    def _office_start(self, form: Form, left: int) -> int:
+        """The first word of the office's name: "deputy prime minister", "counter-disinformation official"."""
+        s = self.syntax
+        first, at = form.first, form.first - 1
+        while at >= left:
+            word = s.lowers[at]
+            named = self.resolution.at(at) is not None or self.affiliations.named(at) is not None
+            if word in _STOPS or word in self.words.statuses or named or s.tags[at] == "POS":
+                break
+            fits = s.pos[at] in ("NOUN", "PROPN") or word in self.words.office_words or word in self.words.modifiers
+            joined = s.words[at] == "-" or s.words[at + 1] == "-"
+            if not (fits or joined):
+                break
+            first, at = at, at - 1
+        while first < form.first and s.words[first] in ("-", ","):
+            first += 1
+        return first
+
+    def _position(
+        self, form: Form, first: int, body: Affiliation | None, sector: str, status: list[str], span: Span
+    ) -> Entity:
+        s = self.syntax
+        words = " ".join(self.syntax.text[span.begin : span.end].split())
+        words = words.lower() if not words.isupper() or len(words) > 4 else words
+        for american, british in _BRITISH.items():
+            words = words.replace(american, british)
+        name = " ".join((*(each.strip("-") for each in status), words))
+        country = body.country if body else ""
+        entity = body.entity if body else None
+        label = f"{name} of {entity.label}" if entity is not None else name
+        if entity is None or entity.local:
+            key = local_key("position", span)
+        elif entity.type in ("Country", "Government") and country in countries():
+            key = f"position/{country}/{slug(name)}"
+            label = f"{name} of {countries()[country]['label']}"
+        else:
+            key = f"position/{entity.key.rpartition('/')[2]}/{slug(name)}"
+        basis = "office and body" if not key.startswith("#") else "this article only"
+        return Entity(
+            key, "Position", label, country=country, sector=sector, affiliation=entity.key if entity else "",
+            basis=basis,
+        )
+
+    def _body_span(self, form: Form, left: int, body: Affiliation | None) -> Span | None:
+        """The words that name what the office belongs to."""
+        if body is None:
+            return None
+        s = self.syntax
+        tokens = [*range(form.head - 1, left - 1, -1), *range(form.last + 1, s.right[form.head] + 1)]
+        for token in tokens:
+            mention = self.resolution.at(token)
+            if mention is not None and body.entity.key in (mention.entity, mention.place):
+                return mention.span
+        return None
+
+    def _tell(self, key: str, position: Entity, affiliation: str) -> None:
+        """Gives a person the country and sector of the office, where nothing better is known."""
+        person = self.resolution.entities[key]
+        if person.country and person.sector:
+            return
+        self.resolution.entities[key] = replace(
+            person, country=person.country or position.country, sector=person.sector or position.sector,
+            affiliation=person.affiliation or affiliation,
+        )
+
+
+def find_positions(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> list[Holding]:
+    """The offices that the article says its people hold; sets their country and sector."""
+    return PositionReader(syntax, resolution, gazetteer, ontology).find()
