@@ -93,7 +93,8 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
     elif p.form == "infinitive" and (p.embedder is None or p.embedding == "coordination") and not p.tense and not p.passive:
         return OPEN  # imperatives, headlines ("to send troops")
     for adverb in p.adverbs:
-        effect = _effect(ontology.lookup("embeddingAdverb", adverb), False)
+        category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"
+        effect = _effect(ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb), False)
         if effect is not None:
             value = value.under(effect)
     return value
@@ -112,7 +113,7 @@ def _effect(entries: Sequence[LexicalEntry], negated: bool, claimed: bool = Fals
 
 def complement_kind(predication: Predication) -> str:
     """How a complement is built: finite, infinitive, gerund, nominal."""
-    if predication.form == "nominal" or predication.category == "noun":
+    if predication.form == "nominal":
         return "nominal"
     return "gerund" if predication.form in ("gerund", "participle") else predication.form
 

@@ -17,6 +17,13 @@ TIME_PREPOSITIONS = frozenset(
 MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
 
+def content_clause(s: Syntax, verb: int) -> bool:
+    """A clause with "that" for its marker and a subject of its own: no relative clause."""
+    return any(s.deps[c] == "mark" and s.lowers[c] == "that" for c in s.children[verb]) and any(
+        s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[verb]
+    )
+
+
 class ArgumentFinder:
     """Reads the arguments of predicates off the parse."""
 
@@ -167,6 +174,8 @@ class ArgumentFinder:
                 self.add(predication, "subject", noun, True, True)
             return
         if s.deps[top] != "relcl" or noun == top or verb is None:
+            return
+        if content_clause(s, top) and s.lemmas[noun] in self.lexicon.event_nouns:
             return
         gap = ""
         for token in predicate.owned:

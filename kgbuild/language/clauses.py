@@ -21,6 +21,7 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     verb = predicate.verb
     if verb is None:
         predication.negated = _negative_phrase(s, predicate.token)
+        predication.adverbs = _attributes(s, predicate.token)
         return
     auxiliaries = [c for t in predicate.owned for c in s.children[t] if s.deps[c] in ("aux", "auxpass")]
     auxiliaries += [c for c in predicate.carriers if c not in auxiliaries]
@@ -53,6 +54,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     predication.adverbs = tuple(
         s.lowers[c] for t in predicate.owned for c in s.children[t] if s.deps[c] == "advmod" and s.pos[c] in ("ADV", "ADJ")
     )
+    if predicate.category == "noun":
+        predication.adverbs += _attributes(s, predicate.token)
 
 
 def is_passive(s: Syntax, verb: int) -> bool:
@@ -111,6 +114,11 @@ def _form(s: Syntax, predicate: Predicate, auxiliaries: list[int]) -> Form:
     if s.tags[verb] == "VBG":
         return "gerund" if s.deps[verb] in ("pcomp", "csubj", "dobj", "xcomp", "pobj", "nsubj") else "participle"
     return "participle" if s.tags[verb] == "VBN" else "infinitive"
+
+
+def _attributes(s: Syntax, noun: int) -> tuple[str, ...]:
+    """The adjectives and participles before an event noun ("the alleged attack")."""
+    return tuple(s.lowers[c] for c in s.children[noun] if s.deps[c] == "amod")
 
 
 def _negative_phrase(s: Syntax, noun: int) -> bool:

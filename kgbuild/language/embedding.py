@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.language.arguments import ArgumentFinder
+from kgbuild.language.arguments import ArgumentFinder, content_clause
 from kgbuild.language.clauses import CONDITIONS
 from kgbuild.language.noun_phrases import prepositional
 from kgbuild.language.predicates import Predicate, owners
@@ -69,7 +69,9 @@ class Embedder:
         dep, word, label = s.deps[top], self._marker(i), ""
         kind: Embedding = "adverbial"
         direct = len(path) == 1
-        if dep in COMPLEMENTS and direct:
+        if dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
+            kind, word = "condition", "if"
+        elif dep in COMPLEMENTS and direct:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
             if dep == "xcomp" and word == "to" and self._is_purpose(parent):
                 kind, label = "purpose", ""
@@ -79,6 +81,8 @@ class Embedder:
             kind = self._adverbial(i, word)
             if kind == "adverbial" and self._is_question_word(word, self.predications[parent], top):
                 kind, label = "complement", "clause"
+        elif dep == "relcl" and direct and self._is_content(top, parent):
+            kind, label = "complement", "clause"
         elif dep == "relcl":
             kind = "relative"
             if p.form == "infinitive" and word == "to":
@@ -112,6 +116,18 @@ class Embedder:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
 
+    def _is_content(self, top: int, parent: int) -> bool:
+        """ "the report that rebels had left": a clause that the parser took for a relative one."""
+        return self.predications[parent].category == "noun" and content_clause(self.s, top)
+
+    def _is_inverted(self, i: int) -> bool:
+        """ "Had they attacked, …", "Should talks fail, …": an auxiliary before the subject makes a condition."""
+        s, verb = self.s, self.predicates[i].finite
+        first = s.left[verb]
+        return first < verb and s.lowers[first] in ("had", "should", "were") and s.deps[first] in ("aux", "auxpass") and any(
+            s.deps[c] in ("nsubj", "nsubjpass") and c > first for c in s.children[verb]
+        )
+
     def _is_purpose(self, parent: int) -> bool:
         """ "used drones to attack": an infinitive beside the object of a verb that takes no infinitive itself."""
         p = self.predications[parent]
@@ -132,7 +148,7 @@ class Embedder:
         return self.s.lowers[preposition]
 
     def _marker(self, i: int) -> str:
-        s, p = self.s, self.predications[i]
+        s = self.s
         for token in self.predicates[i].owned:
             for child in s.children[token]:
                 if s.deps[child] == "mark" or (s.deps[child] == "advmod" and s.tags[child] == "WRB"):
@@ -142,8 +158,6 @@ class Embedder:
             for child in s.children[self.predicates[i].finite]:
                 if s.tags[child] == "TO" and s.deps[child] == "aux":
                     return "to"
-                if s.deps[child] == "aux" and s.lowers[child] in ("should", "were", "had") and s.deps[self.tops[i]] == "advcl":
-                    return "if" if p.arguments and child < p.arguments[0].token else ""
         return ""
 
     def _adverbial(self, i: int, word: str) -> Embedding:

@@ -97,7 +97,11 @@ def prepositional(syntax: Syntax, token: int, lexicon: PredicateLexicon) -> Iter
     Prepositions of several words are put together, whether the parser hangs the second below the first ("out of"),
     below an adverb ("ahead of"), or below a noun ("as part of", "on behalf of").
     """
-    yield from _governed(syntax, token, syntax.lowers[token], lexicon)
+    label = syntax.lowers[token]
+    for child in syntax.children[token]:
+        if child < token and syntax.deps[child] == "advmod" and f"{syntax.lowers[child]} {label}" in lexicon.prepositions:
+            label = f"{syntax.lowers[child]} {label}"  # "instead of"
+    yield from _governed(syntax, token, label, lexicon)
 
 
 def _governed(s: Syntax, token: int, label: str, lexicon: PredicateLexicon) -> Iterator[tuple[str, int, bool]]:

@@ -77,7 +77,7 @@ def verb_form(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> tuple[str
 def verb_lemma(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> str:
     """The lemma, with the final e that rules of spelling lose ("raged": rage, not rag)."""
     lemma = syntax.lemmas[verb]
-    if syntax.tags[verb] in ("VBD", "VBN", "VBG") and lemma not in lexicon.verbs:
+    if syntax.tags[verb] in ("VBD", "VBN", "VBG", "VBZ") and lemma not in lexicon.verbs:
         if lemma + "e" in lexicon.verbs:
             return lemma + "e"
         if lemma[-1:] == lemma[-2:-1] and lemma[:-1] in lexicon.verbs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgbuild.language.parse_repair import repair
 from kgbuild.model import Span
 
 _KEY = "kgbuild.syntax"
@@ -15,7 +16,8 @@ _KEY = "kgbuild.syntax"
 class Syntax:
     """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
 
-    Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
+    The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`), so the columns may differ
+    from the Doc. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -31,11 +33,12 @@ class Syntax:
         self.begins: list[int] = [token.idx for token in doc]
         self.ends: list[int] = [token.idx + len(token) for token in doc]
         self.lowers: list[str] = [word.lower() for word in self.words]
+        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
+        repair(self.heads, self.deps, self.tags, self.lowers, self.sentences)
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
         self.sentence_of: list[int] = [0] * len(self.words)
         for number, (start, end) in enumerate(self.sentences):
             self.sentence_of[start:end] = [number] * (end - start)

@@ -1,0 +1,67 @@
+"""Factuality: a table of sentences through the real parser, at the author's level and at the source's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgbuild.extraction.factuality import factuality_of
+from kgbuild.language import spacy_model
+from kgbuild.language.predications import find_predications
+from kgbuild.model import FACTUALITIES, Article, Predication
+from kgbuild.pipeline import Resources, default_resources
+
+TABLE = Path(__file__).parent / "tables" / "factuality.tsv"
+
+
+def rows() -> list[list[str]]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def predications(text: str, resources: Resources) -> list[Predication]:
+    ((_, doc),) = spacy_model.parse([Article("test", text)], resources.nlp)
+    return find_predications(doc, resources.ontology)
+
+
+@pytest.mark.parametrize("row", rows(), ids=[row[0] for row in rows()])
+def test_factuality(row: list[str], resources: Resources) -> None:
+    sentence, lemma, expected, *of_source = row
+    found = predications(sentence, resources)
+    chosen = [p for p in found if p.lemma == lemma]
+    assert chosen, [p.lemma for p in found]
+    assert factuality_of(chosen[0], found, resources.ontology) == expected
+    if of_source:
+        source = next(p for p in found if p.lemma == of_source[0])
+        assert factuality_of(chosen[0], found, resources.ontology, source.index) == of_source[1]
+
+
+EMBEDDERS = (
+    "{x} denied that {y}.", "{x} doubts that {y}.", "{x} said that {y}.", "{x} hopes that {y}.", "If {y}, {x} will act.",
+    "{x} fears that {y}.", "{x} asked whether {y}.", "It is not true that {y}.", "{x} warned that {y}.", "Unless {y}, {x} will act.",
+    "{x} predicted that {y}.", "It is possible that {y}.", "{x} does not believe that {y}.", "According to plans, {x} expects that {y}.",
+)  # fmt: skip
+SUBJECTS = ("Moscow", "the army", "two officials", "the foreign minister", "North Korean troops")
+CLAUSES = ("{s} attacked the village", "{s} had captured the port", "the bridge was destroyed by {s}", "{s} killed ten people", "{s} carried out a raid on the base")
+FACTS = frozenset(("attack", "capture", "destroy", "kill", "raid"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(embedder=st.sampled_from(EMBEDDERS), speaker=st.sampled_from(SUBJECTS), subject=st.sampled_from(SUBJECTS), clause=st.sampled_from(CLAUSES))
+def test_nothing_leaks_from_content(embedder: str, speaker: str, subject: str, clause: str) -> None:
+    resources = default_resources()
+    sentence = embedder.format(x=speaker, y=clause.format(s=subject))
+    found = predications(sentence[0].upper() + sentence[1:], resources)
+    values = {p.lemma: factuality_of(p, found, resources.ontology) for p in found if p.lemma in FACTS}
+    assert values and "CT+" not in values.values(), (sentence, values)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_has_values(text: str) -> None:
+    resources = default_resources()
+    found = predications(text, resources)
+    assert all(factuality_of(p, found, resources.ontology) in FACTUALITIES for p in found)
