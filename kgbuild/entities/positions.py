@@ -134,6 +134,7 @@ class PositionReader:
             if s.lowers[t] in self.words.statuses and not self._inside(t, mention)
         ]
         former = any(each in ("former", "ex", "ex-", "late", "then") for each in status)
+        self._without_names(left, first, form)
         position = self._position(form, first, body, sector, status, span)
         if office:
             self.resolution.entities.setdefault(position.key, position)
@@ -154,10 +155,10 @@ class PositionReader:
         first, at = form.first, form.first - 1
         while at >= left:
             word = s.lowers[at]
-            named = self.resolution.at(at) is not None or self.affiliations.named(at) is not None
+            named = self.affiliations.named(at) is not None
             if word in _STOPS or word in self.words.statuses or named or s.tags[at] == "POS":
                 break
-            fits = s.pos[at] in ("NOUN", "PROPN") or word in self.words.office_words or word in self.words.modifiers
+            fits = s.pos[at] in ("NOUN", "PROPN") or s.deps[at] == "compound" or word in self.words.office_words or word in self.words.modifiers
             joined = s.words[at] == "-" or s.words[at + 1] == "-"
             if not (fits or joined):
                 break
@@ -165,6 +166,22 @@ class PositionReader:
         while first < form.first and s.words[first] in ("-", ","):
             first += 1
         return first
+
+    def _without_names(self, left: int, first: int, form: Form) -> None:
+        """Unknown names that are only words of the office go: "Foreign" or "State" in a title, "Ukrainian Defence"."""
+        s = self.syntax
+        for token in range(left, form.last + 1):
+            mention = self.resolution.at(token)
+            if mention is None or mention.kind != "name" or self.resolution.entities[mention.entity].basis != "name":
+                continue
+            if not s.span(left, form.last).covers(mention.span) or mention.span.end <= s.begins[first]:
+                continue
+            self.resolution.discard(mention, token)
+            for at in range(left, first):
+                country = self.affiliations.named(at) if s.begins[at] >= mention.span.begin else None
+                if country is not None and country.type == "Country":
+                    named = Mention(s.span(at, at), s.span(at, at), country.key, "name", "demonym", rule="title")
+                    self.resolution.add(named, at)
 
     def _position(
         self, form: Form, first: int, body: Affiliation | None, sector: str, status: list[str], span: Span
@@ -184,7 +201,7 @@ class PositionReader:
             key = f"position/{country}/{slug(name)}"
             label = f"{name} of {countries()[country]['label']}"
         else:
-            key = f"position/{entity.key.rpartition('/')[2]}/{slug(name)}"
+            key = f"position/{slug(entity.label)}/{slug(name)}"
         basis = "office and body" if not key.startswith("#") else "this article only"
         return Entity(
             key, "Position", label, country=country, sector=sector, affiliation=entity.key if entity else "",

@@ -43,6 +43,18 @@ class Resolution:
         if before is None or mention.span.covers(before.span) and mention.span != before.span:
             self.by_token[head] = mention
 
+    def discard(self, mention: Mention, head: int) -> None:
+        """Takes a mention away, and its entity where nothing else refers to it."""
+        self.mentions = [m for m in self.mentions if m is not mention]
+        rest = [m for m in self.by_token_all.get(head, ()) if m is not mention]
+        self.by_token_all[head] = rest
+        if self.by_token.get(head) is mention:
+            del self.by_token[head]
+            if rest:
+                self.by_token[head] = max(rest, key=lambda m: m.span.end - m.span.begin)
+        if not any(m.entity == mention.entity or m.place == mention.entity for m in self.mentions):
+            self.entities.pop(mention.entity, None)
+
     def resolve(self, doc: Doc, token: int, span: Span) -> str:
         """The key of what the noun phrase refers to; an entity known in this article only where nothing better is."""
         mention = self.at(token)
