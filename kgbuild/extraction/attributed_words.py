@@ -77,7 +77,7 @@ class WordFinder:
             after += [span for span in rest if p.sentence.covers(span)]
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
         pieces = [*before, *joined] or pieces
-        return [self.trimmed(piece) for piece in self._without(pieces, self.own_words(cue) if cue.clausal else p.span)]
+        return [self.trimmed(piece) for piece in self._without(pieces, self.own_words(cue))]
 
     def _whole(self, token: int, span: Span) -> Span:
         s = self.syntax

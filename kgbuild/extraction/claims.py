@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
+from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
@@ -56,10 +57,11 @@ class _ClaimFinder:
         self.doc, self.predications, self.resolution, self.ontology = doc, predications, resolution, ontology
         self.syntax: Syntax = syntax_of(doc)
         self.words = WordFinder(self.syntax, quotations)
+        self.types = ArgumentTypes(doc, resolution, ontology)
 
     def run(self) -> list[Claim]:
         found: dict[Span, Claim] = {}
-        for cue in find_cues(self.predications, self.ontology):
+        for cue in find_cues(self.predications, self.types, self.ontology):
             claim = self.claim(cue)
             if claim is not None:
                 found.setdefault(claim.cue[0], claim)
@@ -96,7 +98,7 @@ class _ClaimFinder:
         return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
-        if cue.speech and not cue.claimants and not cue.content and not cue.predication.passive:
+        if cue.speech and not cue.claimants and cue.predication.form == "finite" and not cue.predication.passive:
             beside = self.words.adjacent(cue)
             cue.claimants += [beside] if beside else []
         content = self.words.clause_words(cue)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.model import Argument, Predication
-from kgbuild.ontology import LexicalEntry, Ontology
+from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 CATEGORIES = ("verb", "noun", "adjective")
 
@@ -33,10 +34,10 @@ class Cue:
         return any(argument.kind == "clause" for argument in self.content)
 
 
-def find_cues(predications: Sequence[Predication], ontology: Ontology) -> Iterator[Cue]:
+def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontology: Ontology) -> Iterator[Cue]:
     """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
     for predication in predications:
-        readings = [_read(predication, entry, label) for entry, label in _entries(predication, ontology)]
+        readings = [_read(predication, entry, label, types) for entry, label in _entries(predication, ontology)]
         usable = [cue for cue in readings if cue is not None]
         if usable:
             yield max(usable, key=_preference)
@@ -52,11 +53,13 @@ def _entries(predication: Predication, ontology: Ontology) -> Iterator[tuple[Lex
                 yield entry, label
 
 
-def _read(predication: Predication, entry: LexicalEntry, preposition: str) -> Cue | None:
+def _read(predication: Predication, entry: LexicalEntry, preposition: str, types: ArgumentTypes) -> Cue | None:
     cue = Cue(predication, entry, preposition=preposition)
     for slot in entry.slots:
         labels = [preposition if label == "phrase" else label for label in slot.arguments]
         found = [a for a in predication.arguments if a.label in labels]
+        if (slot.fillers or slot.excluded) and any(_unfit(slot, types.of(a)) for a in found if a.kind != "clause"):
+            return None
         if slot.role == "content":
             cue.content += [a for a in found if a not in cue.content]
             cue.speech = cue.speech or "quotation" in slot.arguments
@@ -73,6 +76,11 @@ def _read(predication: Predication, entry: LexicalEntry, preposition: str) -> Cu
     if predication.category == "noun" and not (cue.clausal or cue.claimants):
         return None
     return cue
+
+
+def _unfit(slot: Slot, classes: frozenset[str]) -> bool:
+    """Whether a slot's conditions exclude what is of these classes; of what nothing is known, only what it demands."""
+    return not classes.isdisjoint(slot.excluded) or bool(slot.fillers and classes and classes.isdisjoint(slot.fillers))
 
 
 def _preference(cue: Cue) -> tuple[int, int, int, str]:
