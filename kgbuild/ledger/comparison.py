@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kgbuild.ledger.records import EntityRecord, EventRecord, Interval
 from kgbuild.ontology import Ontology
 
-BASE = -1.8
+BASE = -2.4
 WEIGHTS: dict[str, float] = {
     "same type": 1.0,
     "narrower type": 0.6,
@@ -31,14 +31,19 @@ WEIGHTS: dict[str, float] = {
     "same time": 0.8,
     "other time": -2.0,
     "same figure": 0.8,
-    "same context": 3.5,
+    "same context": 4.5,
     "same story": 1.2,
     "other story": -2.5,
     "both in the lead": 0.5,
-    "one of several": -0.6,
+    "one of several": -0.3,
     "other day": -1.5,
 }
 UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
+PARTICULAR = frozenset(  # evidence for this event rather than for one of its kind
+    ("same actor", "same recipient", "same participant", "same place", "same time", "same figure", "both in the lead")
+)
+TELLING = 0.1  # share of the sentence's words that makes the context particular
+THIN = -0.5  # log-odds where nothing particular speaks for it
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
@@ -179,8 +184,10 @@ def evidence(a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -
 
 
 def score(found: list[Evidence]) -> float:
-    """Log-odds that the two are one event."""
-    return BASE + sum(WEIGHTS[each.name] * each.amount for each in found)
+    """Log-odds that the two are one event. Kind and word alone are never enough."""
+    total = BASE + sum(WEIGHTS[each.name] * each.amount for each in found)
+    particular = any(each.name in PARTICULAR or (each.name == "same context" and each.amount >= TELLING) for each in found)
+    return total if particular else min(total, THIN)
 
 
 def reason(found: list[Evidence]) -> str:

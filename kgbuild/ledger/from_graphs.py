@@ -28,6 +28,8 @@ from kgbuild.vocabulary import DCTERMS, KG, NIF, RDF, RDFS, SCHEMA
 
 _CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")
 
+_BELONGS = ("affiliatedWith", "spokespersonFor", "headOf", "memberOf", "holdsPosition", "standsFor")
+
 Node = dict[str, list[str]]  # predicate IRI -> values, in the order of the file
 
 
@@ -102,15 +104,17 @@ class _Graph:
         for iri, classes in self.classes.items():
             if iri in records.entities or not any(self.ontology.is_a(name, "Entity") for name in classes):
                 continue
-            place = self.value(iri, KG + "standsFor")
+            is_place = self.ontology.is_a(classes[0], "Place")
+            place = self.value(iri, KG + "standsFor") or (iri if is_place else "")
             records.entities[iri] = EntityRecord(
                 key=iri,
                 type=classes[0],
                 label=self.value(iri, RDFS + "label"),
                 country=self.value(iri, KG + "countryCode"),
                 sector=self.value(iri, KG + "sector"),
-                affiliation=self.value(iri, KG + "affiliatedWith"),
-                places=containers(place or iri, contained_in),
+                affiliation=next((v for name in _BELONGS for v in self.values(iri, KG + name) if v != iri), ""),
+                places=containers(place, contained_in),
+                is_place=is_place,
                 shared=not iri.startswith(self.article + "#"),
             )
 

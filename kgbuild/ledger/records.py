@@ -57,7 +57,7 @@ class Filler(NamedTuple):
 
 @dataclass(slots=True)
 class EntityRecord:
-    """An entity as far as comparing needs it. `places` hold itself and all that it lies in."""
+    """An entity as far as comparing needs it. `places` hold the place that it is or stands for, and all that this lies in."""
 
     key: str
     type: str = ""
@@ -66,6 +66,7 @@ class EntityRecord:
     sector: str = ""
     affiliation: str = ""
     places: frozenset[str] = frozenset()
+    is_place: bool = False
     shared: bool = True  # named so in every article; False: known in one article only
 
 

@@ -60,14 +60,19 @@ class Assessor:
         self.origins = origins
 
     def standing(self, members: Sequence[int]) -> Standing:
-        """Of the events with these indices."""
+        """Of the events with these indices. An outlet that names its sources for an event adds none of its own."""
         statements = tuple(each for member in members for each in self.statements(member))
-        for_it = sorted({each.source for each in statements if each.attitude == "asserts"})
+        naming = {self.origin(each) for each in statements if each.source != self.origin(each)}
+        vouched = [each for each in statements if each.source != self.origin(each) or each.source not in naming]
+        for_it = sorted({each.source for each in vouched if each.attitude == "asserts"})
         against = {each.source for each in statements if each.attitude in ("denies", "doubts")}
         contested = any(a != b for a in for_it for b in against)
         status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
         relays = len({self.events[member].article for member in members})
         return Standing(status, statements, tuple(for_it), relays, tuple(self.conflicts(members)))
+
+    def origin(self, statement: Statement) -> str:
+        return self.origins[self.events[statement.event].article]
 
     def statements(self, number: int) -> list[Statement]:
         event = self.events[number]
@@ -108,15 +113,17 @@ def source_of(claimant: str, entities: Mapping[str, EntityRecord], origin: str) 
     entity = entities.get(claimant)
     if entity is None:
         return origin
-    home = entities.get(entity.affiliation)
-    if entity.type == "MediaOutlet":
+    if entity.type == "MediaOutlet" and entity.shared:
         return outlet_key(entity.label)
-    for each in (entity, home):
-        if each and each.country and (each.sector in STATE_SECTORS or each.type in ("Government", "Country")):
-            return f"state/{each.country}"
-    if entity.type == "UnnamedSource" or not entity.shared:
-        return home.key if home and home.shared else origin
-    return entity.key
+    chain = [entity]  # it, and what it belongs to
+    while (above := entities.get(chain[-1].affiliation)) and above not in chain:
+        chain.append(above)
+    country = next((each.country for each in chain if each.country), "")
+    of_state = any(each.sector in STATE_SECTORS or each.type == "Government" for each in chain)
+    if country and (of_state or entity.type == "Country"):
+        return f"state/{country}"
+    named = [each.key for each in chain if each.shared and not each.is_place and each.type != "UnnamedSource"]
+    return named[0] if named else origin
 
 
 def comparable(a: Figure, b: Figure) -> bool:
