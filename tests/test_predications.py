@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.language.predications import find_predications
-from kgbuild.model import Article, Predication
+from kgbuild.model import Article, Predication, Span
 from kgbuild.language import spacy_model
-from kgbuild.pipeline import Resources
+from kgbuild.pipeline import Resources, default_resources
 
 TABLE = Path(__file__).parent / "tables" / "predications.tsv"
 
@@ -62,3 +62,40 @@ def test_predications(sentence: str, expected: str, resources: Resources) -> Non
     text, found = predications(sentence, resources)
     failed = [problem for each in expected.split(" || ") for problem in problems(each, text, found)]
     assert not failed, [(p.lemma, p.embedding, [(a.label, text[a.span.begin : a.span.end]) for a in p.arguments]) for p in found]
+
+
+def check(text: str, found: list[Predication]) -> None:
+    whole = Span(0, len(text))
+    for index, p in enumerate(found):
+        assert p.index == index
+        assert all(whole.covers(span) for span in (p.span, p.clause, p.sentence)) and p.span.begin < p.span.end
+        assert p.embedder is None or 0 <= p.embedder < len(found)
+        for a in p.arguments:
+            assert whole.covers(a.span) and a.span.covers(a.head) and a.head.begin < a.head.end
+            assert a.predication is None or (0 <= a.predication < len(found) and a.predication != index)
+        seen, at = {index}, p
+        while at.embedder is not None:
+            assert at.embedder not in seen, "the embedders go round in a circle"
+            seen.add(at.embedder)
+            at = found[at.embedder]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    check(*predications(text, default_resources()))
+
+
+WORDS = """troops the army a attack attacks carried out said that which who to Kursk by was were sent killed and or , " . ? if not no
+has been will going ready there is held talks with of on Tuesday in Russia's accused attacking without as part""".split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_any_order_of_words(text: str) -> None:
+    check(*predications(text, default_resources()))
+
+
+def test_the_table_keeps_its_offsets(resources: Resources) -> None:
+    for sentence, _ in rows():
+        check(*predications(sentence, resources))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kgbuild.language.syntax import Syntax, syntax_of
-from kgbuild.model import Quantity
+from kgbuild.model import Quantity, Span
 from kgbuild.ontology import Ontology
 
 MARGIN = 0.1  # of "about"
@@ -37,6 +37,7 @@ class QuantityLexicon:
     after: dict[str, str]
     currencies: dict[str, str]
     measures: dict[str, str]
+    months: frozenset[str]
     triggers: frozenset[str]  # first words of numbers and vague amounts
 
 
@@ -72,6 +73,7 @@ def _make(ontology: Ontology) -> QuantityLexicon:
         after=after,
         currencies={form: p["code"][0] for form, p in tables.get("currency", {}).items()},
         measures={form: p["unit"][0] for form, p in tables.get("measure", {}).items()},
+        months=frozenset(form.lower() for form in tables.get("month", {})),
         triggers=frozenset(numbers["numeral"]) | {form.split()[0] for form in vague} | {"dozen", "hundred", "thousand"},
     )
 
@@ -140,6 +142,8 @@ class _Reader:
             unit = self.counted(at, last)
         minimum, maximum = _interval(low, high, approximation)
         span = s.span(first, last)
+        if s.words[last].endswith(".") and len(s.words[last]) > 1:  # "$5m." at the end of a sentence
+            span = Span(span.begin, span.end - 1)
         key = f"#quantity-{span.begin}-{span.end}"
         return Quantity(key, span, minimum, maximum, unit, approximation), after
 
@@ -211,11 +215,12 @@ class _Reader:
         """Multipliers and smaller numbers that follow: "two hundred and fifty thousand"."""
         words, lexicon = self.s.lowers, self.lexicon
         while after < self.size:
-            word = words[after]
+            word = words[after].rstrip(".")
             if word == "-" and after + 1 < self.size and words[after + 1] in lexicon.multipliers and len(words[after + 1]) > 2:
                 after += 1
                 continue
-            if word in lexicon.multipliers and len(word) > 1:
+            attached = self.s.begins[after] == self.s.ends[after - 1] and words[after - 1][-1:].isdigit()  # "5m"
+            if word in lexicon.multipliers and (len(word) > 1 or attached):
                 low, high, after = low * lexicon.multipliers[word], high * lexicon.multipliers[word], after + 1
                 continue
             step = 2 if word == "and" and low >= 100 and after + 1 < self.size else 1
@@ -237,6 +242,8 @@ class _Reader:
             if bounds is None:
                 continue
             after = at + size
+            if after < self.size and s.lowers[after] == "as":  # "as many as 20"
+                continue
             minimum, maximum = bounds
             scale = self.lexicon.multipliers.get(s.lowers[after], 0) if after < self.size else 0
             if scale and len(s.lowers[after]) > 2:
@@ -341,6 +348,10 @@ class _Reader:
         s, word = self.s, self.s.words[at]
         if s.lowers[at] == "one":
             return s.deps[at] != "nummod" or (at > 0 and s.lowers[at - 1] in ("no", "any", "every", "this", "that"))
+        if after < self.size and s.lowers[after].rstrip(".") in self.lexicon.months and s.words[after][0].isupper():
+            return True
+        if at > 0 and s.lowers[at - 1].rstrip(".") in self.lexicon.months and s.words[at - 1][0].isupper() and value <= 31:
+            return True
         ent = s.ents[at]
         counted = self.counted(at, after - 1)
         if ent in ("DATE", "TIME"):

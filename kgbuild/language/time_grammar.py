@@ -143,8 +143,8 @@ def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
         "feastname": rf"\b(?P<feastname>{_any(tables['feast'])})\b(?:,?\s(?P<feastyear>{YEAR})\b)?",
         "weekday": rf"\b(?:(?P<weekdaywhich>{which})\s|(?P<weekdayevery>(?i:every|each))\s)?"
         rf"(?P<weekdayname>{full_weekday}s?)\b(?:\s(?i:morning|afternoon|evening|night)\b)?",
-        "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b",
         "dayword": rf"\b(?P<named>(?i:{_any(tables['dayWord'])}))\b",
+        "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b",
         "ago": rf"\b(?P<agocount>{count})\s(?P<agounit>{unit})\s(?P<agoword>(?i:ago|earlier|later|before|afterwards|previously))\b",
         "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|next|coming|following|recent))\s(?P<spancount>{count}\s)?(?P<spanunit>{unit})(?<=s)\b",
         "period": rf"\b(?:(?P<periodhalf>(?i:earlier|later))\s)?(?P<periodpart>{part})?(?:the\s)?"

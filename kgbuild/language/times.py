@@ -227,9 +227,9 @@ class _Reader:
         """A number of four digits that is a year and no count."""
         s = self.s
         head = s.heads[token]
-        if s.deps[token] == "nummod" and head > token and s.tags[head] in ("NNS", "NNPS") and s.ents[token] != "DATE":
-            return False
         before = s.lowers[token - 1] if token else ""
+        if s.deps[token] == "nummod" and head > token and s.tags[head] in ("NNS", "NNPS") and before not in ("the", "'s"):
+            return False
         return s.ents[token] == "DATE" or before in self.grammar.year_cues or (s.deps[token] == "pobj" and before in ("in", "of"))
 
     def _weekday(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
