@@ -147,7 +147,7 @@ class ActorFinder:
         if noun.denotes == "Person":
             if is_plural(s, form.head):
                 return "GroupOfPeople"
-            indefinite = s.lowers[left] in _INDEFINITE or s.pos[left] != "DET" and s.lowers[left] != "the"
+            indefinite = s.lowers[left] in _INDEFINITE or (s.pos[left] != "DET" and s.lowers[left] != "the")
             return "UnnamedSource" if noun.source and indefinite else "Person"
         if noun.denotes == "Organisation" and sector in ("REB", "UAF"):
             return "ArmedGroup"
@@ -180,7 +180,7 @@ class ActorFinder:
                 affiliation=affiliation.entity.key, basis="country and force",
             )
         national = affiliation.entity.type in ("Country", "Government") or affiliation.entity.type == "Person"
-        if not form.noun.unique or not national or self.syntax.tags[form.head] == "NNS" and type_ != "ArmedForce":
+        if not form.noun.unique or not national or (self.syntax.tags[form.head] == "NNS" and type_ != "ArmedForce"):
             return None
         if type_ == "Government":
             return government(country)

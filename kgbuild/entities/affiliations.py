@@ -53,9 +53,9 @@ class AffiliationReader:
         s = self.syntax
         for child in s.children[form.head]:
             word = s.lowers[child]
-            if child < form.head or s.deps[child] not in ("prep", "agent") or child <= form.last and form.last > form.head:
+            if child < form.head or s.deps[child] not in ("prep", "agent") or (child <= form.last and form.last > form.head):
                 continue
-            if word in _FROM or word in _AT and (form.noun.local or form.noun.weak):
+            if word in _FROM or (word in _AT and (form.noun.local or form.noun.weak)):
                 found = self._after(child, word, form)
                 if found:
                     return found
@@ -99,7 +99,7 @@ class AffiliationReader:
             entity = self.resolution.entities[mention.place or mention.entity]
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
-            if entity.basis == "gazetteer" or entity.type in ("Person", "Organisation") and mention.kind == "name":
+            if entity.basis == "gazetteer" or (entity.type in ("Person", "Organisation") and mention.kind == "name"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
 

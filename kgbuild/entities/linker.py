@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgbuild.entities.actors import find_actors
+from kgbuild.entities.chains import link_chains
 from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.metonymy import governments
-from kgbuild.entities.names import Name, find_names
+from kgbuild.entities.names import Name, find_names, words_of
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.usage import usage_of
@@ -24,6 +25,7 @@ _CLASSES = {
     "NORP": "GroupOfPeople", "PRODUCT": "Product", "EVENT": "NamedEvent", "WORK_OF_ART": "Work", "LAW": "Law",
     "LANGUAGE": "Language",
 }
+_ADJECTIVES = frozenset(("amod", "compound", "nmod", "poss", "acomp", "attr", "npadvmod"))
 _PHYSICAL = frozenset(("Facility", "WaterBody", "Landform"))  # nobody speaks for a river
 
 
@@ -40,7 +42,24 @@ def link(
     governments(resolution, syntax, gazetteer, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
+    link_chains(doc, resolution, ontology)
+    _plain_labels(resolution, syntax)
     return resolution
+
+
+def _plain_labels(resolution: Resolution, syntax: Syntax) -> None:
+    """The label of a noun phrase begins in lower case unless a name does: "A spokesman" is not called A."""
+    for head, mention in resolution.by_token.items():
+        entity = resolution.entities.get(mention.entity)
+        if mention.kind != "nominal" or not entity or not entity.label[:1].isupper():
+            continue
+        first = head
+        while first > 0 and syntax.begins[first] > mention.span.begin:
+            first -= 1
+        if syntax.tags[first] not in ("NNP", "NNPS") and syntax.text[mention.span.begin :].startswith(entity.label):
+            if syntax.ents[first] or syntax.tags[first] == "JJ" and first in resolution.by_token:
+                continue
+            entity.label = entity.label[0].lower() + entity.label[1:]
 
 
 def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resolution) -> None:
@@ -52,12 +71,14 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         _with_containers(entity, gazetteer, resolution)
     else:
         entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()))
+    if usage == "demonym" and syntax.deps[head] not in _ADJECTIVES and entity.country:
+        entity = people_of(entity, words_of(syntax, name.first, name.last))
     entity = resolution.entities.setdefault(entity.key, entity)
     mention = Mention(name.span, syntax.span(head, head), entity.key, "name", rule=name.basis)
-    if entity.type in PLACES:
-        if usage == "demonym":
-            mention.usage, rule = "demonym", "demonym"
-        elif entity.type in _PHYSICAL:
+    if usage == "demonym":
+        mention.usage, mention.rule = "demonym", f"{name.basis}, demonym"
+    elif entity.type in PLACES:
+        if entity.type in _PHYSICAL:
             mention.usage, rule = "literal", "physical"
         else:
             mention.usage, rule = usage_of(head, name.first, name.last, syntax)
@@ -65,9 +86,19 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
     resolution.add(mention, head)
 
 
+def people_of(place: Entity, words: str) -> Entity:
+    """The people whom a demonym names: "Americans", "the French"."""
+    return Entity(
+        f"people/{place.key.partition('/')[2]}", "GroupOfPeople", words, country=place.country, sector="CVL",
+        place=place.key, basis="demonym",
+    )
+
+
 def _unknown(name: Name, words: str) -> Entity:
     """The entity of a name that no gazetteer knows: identified by kind and name, a lone surname in its article only."""
     kind = name.kind or _CLASSES.get(name.label, "Thing")
+    if words.endswith(" State"):
+        kind = "EducationalOrganisation"  # a State that is no known state plays football
     if kind == "Person" and " " not in words:
         return Entity(local_key("person", name.span), kind, words, basis="this article only")
     return Entity(name_key(kind.casefold(), words), kind, words, basis="name")

@@ -40,7 +40,7 @@ class Holding:
     evidence: Span
     former: bool
     rule: str
-    token: int  # head of the person's name
+    noun: str  # the lemma of the office's noun: minister
 
 
 class PositionReader:
@@ -143,7 +143,8 @@ class PositionReader:
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
-            body.entity if body else None, self._body_span(form, left, body) or span, evidence, former, rule, head,
+            body.entity if body else None, self._body_span(form, left, body) or span, evidence, former, rule,
+            form.name.rpartition(" ")[2] if form.last == form.head else form.name.partition(" ")[0],
         )
 
     def _inside(self, token: int, mention: Mention) -> bool:

@@ -18,13 +18,13 @@ def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Sy
         if token >= form.first and form.first < form.head:
             continue
         found = _modifier(syntax, token, words)
-        if found and (found[1] or noun.weak and not settled):
+        if found and (found[1] or (noun.weak and not settled)):
             sector, settled = found[0], True
             if found[1]:
                 break
     organisations = [a.entity for a in affiliations if a.entity.type not in ("Country", "Region", "City", "Person")]
     for entity in organisations[:1]:
-        if entity.sector and (noun.weak and not settled or entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS):
+        if entity.sector and ((noun.weak and not settled) or (entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS)):
             return entity.sector
     if not sector and noun.national and any(a.entity.type in ("Country", "Region", "City", "Government") for a in affiliations):
         return noun.national

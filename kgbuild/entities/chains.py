@@ -1,0 +1,72 @@
+"""The coreferences of an article put into its resolution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgbuild.entities.actor_nouns import actor_words, form_at
+from kgbuild.entities.resolution import Resolution
+from kgbuild.language import coreference
+from kgbuild.language.syntax import Syntax, syntax_of
+from kgbuild.model import Mention
+from kgbuild.ontology import Ontology
+
+_WEAK_LABELS = frozenset(("Thing", "Place", "Product", "Work", "Organisation", "GroupOfPeople"))
+
+
+def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
+    """Re-points mentions to what they refer to, adds those of pronouns, and gives "its troops" their country."""
+    syntax = syntax_of(doc)
+    offices: dict[str, frozenset[str]] = {}
+    for holding in resolution.holdings:
+        offices[holding.person] = offices.get(holding.person, frozenset()) | {holding.noun}
+    links = coreference.resolve(doc, resolution.by_token, resolution.entities, offices, ontology)
+    for mention in resolution.mentions:
+        target = links.same.get(mention.entity)
+        if target:
+            mention.entity, mention.rule = target, f"{mention.rule}, short name"
+    _merge(links.same, resolution)
+    for token, key, rule in links.described:
+        mention = resolution.by_token[token]
+        mention.entity, mention.rule = key, f"coreference, {rule}"
+    for token, key in links.pronouns:
+        span = syntax.span(token, token)
+        resolution.add(Mention(span, span, key, "pronoun", rule="coreference, pronoun"), token)
+    _possessed(links.possessors, syntax, resolution, ontology)
+    resolution.mentions.sort(key=lambda m: (m.span.begin, m.span.end))
+
+
+def _merge(same: dict[str, str], resolution: Resolution) -> None:
+    """What was known under the short name is known of the full one; the short name's entity goes."""
+    for key, target in sorted(same.items()):
+        short = resolution.entities.pop(key, None)
+        full = resolution.entities.get(target)
+        if short is not None and full is not None and full.basis != "gazetteer" and short.type not in _WEAK_LABELS:
+            resolution.entities[target] = replace(
+                full, country=full.country or short.country, sector=full.sector or short.sector,
+                affiliation=full.affiliation or short.affiliation,
+            )
+    resolution.holdings = [
+        replace(h, person=same.get(h.person, h.person)) for h in resolution.holdings
+    ]
+
+
+def _possessed(possessors: dict[int, str], syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
+    """ "its troops", "his spokesman": the country and affiliation are the possessor's."""
+    words = actor_words(ontology)
+    for pronoun, key in sorted(possessors.items()):
+        owned = syntax.heads[pronoun]
+        mention = resolution.at(owned)
+        owner = resolution.entities.get(key)
+        form = form_at(syntax, owned, words)
+        if mention is None or owner is None or form is None or form.noun.relational or mention.kind != "nominal":
+            continue
+        entity = resolution.entities[mention.entity]
+        if not entity.country and entity.local and owner.country:
+            sector = entity.sector or form.noun.national
+            affiliation = owner.place or owner.key
+            resolution.entities[entity.key] = replace(
+                entity, country=owner.country, affiliation=entity.affiliation or affiliation, sector=sector
+            )

@@ -1,0 +1,118 @@
+"""Which later words refer to what an article has named: a multi-pass sieve, precise passes first.
+
+After Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (EMNLP 2010). The passes: acronyms in brackets,
+surnames and shorter names, definite descriptions by office ("the minister"), by class ("the company", "the ministry") and
+by the same noun ("the soldiers"), pronouns. A wrong link costs more than a missed one, so each pass wants one candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgbuild.language.descriptions import Described, descriptions
+from kgbuild.language.name_variants import acronyms, partial_names, surnames
+from kgbuild.language.pronouns import PRONOUNS, PronounResolver
+from kgbuild.language.syntax import Syntax, syntax_of
+from kgbuild.model import Entity, Mention
+from kgbuild.ontology import Ontology
+
+_PLACES = frozenset(("Country", "Region", "City", "Place", "Continent"))
+
+
+class Links(NamedTuple):
+    """What the sieve found.
+
+    `same`: key of an entity -> key of the entity that it is; all its mentions are to follow. `described`: tokens of noun
+    phrases -> key, with the rule. `pronouns`: pronoun tokens -> key. `possessors`: possessive pronoun tokens -> key, also
+    where the entity is a place, for "its troops".
+    """
+
+    same: dict[str, str]
+    described: list[Described]
+    pronouns: list[tuple[int, str]]
+    possessors: dict[int, str]
+
+
+def resolve(
+    doc: Doc, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, frozenset[str]],
+    ontology: Ontology,
+) -> Links:
+    """The coreferences of an article.
+
+    `by_token` has the mentions found so far at their head tokens, `offices` the office nouns of the people ("minister").
+    Changes none of its arguments.
+    """
+    syntax = syntax_of(doc)
+    words = {form for category, form in ontology.entries if category == "familyNameFirst"}
+    in_order = [by_token[token] for token in sorted(by_token)]
+    same = acronyms(syntax, by_token, entities)
+    same.update(partial_names(in_order, entities))
+    same.update(surnames(in_order, entities, syntax.text, frozenset(words)))
+    same = _closed(same)
+    merged = {t: _with(m, same.get(m.entity, m.entity)) for t, m in sorted(by_token.items())}
+    told = _merged_offices(offices, same)
+    described = descriptions(syntax, merged, entities, told)
+    for each in described:
+        merged[each.token] = _with(merged[each.token], each.entity)
+    resolver = PronounResolver(syntax, merged, entities, genders(syntax, merged, entities, ontology))
+    pronouns, possessors = [], {}
+    for token, key in resolver.resolve():
+        if entities[key].type not in _PLACES:
+            pronouns.append((token, key))
+        if PRONOUNS[syntax.lowers[token]] and syntax.deps[token] == "poss":
+            possessors[token] = key
+    return Links(same, described, pronouns, possessors)
+
+
+def _with(mention: Mention, entity: str) -> Mention:
+    if mention.entity == entity:
+        return mention
+    return Mention(mention.span, mention.head, entity, mention.kind, mention.usage, mention.place, mention.rule)
+
+
+def _closed(same: dict[str, str]) -> dict[str, str]:
+    """Followed to the end of each chain; a ring is left out."""
+    found: dict[str, str] = {}
+    for key in same:
+        seen, at = {key}, same[key]
+        while at in same and at not in seen:
+            seen.add(at)
+            at = same[at]
+        if at not in seen:
+            found[key] = at
+    return found
+
+
+def _merged_offices(offices: Mapping[str, frozenset[str]], same: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for key, nouns in offices.items():
+        target = same.get(key, key)
+        found[target] = found.get(target, frozenset()) | nouns
+    return found
+
+
+def genders(
+    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], ontology: Ontology
+) -> dict[str, str]:
+    """Key of a person -> masculine or feminine, from titles and nouns beside the name and from the given name."""
+    found: dict[str, str] = {}
+    votes: Sequence[tuple[str, str]]
+    for token, mention in sorted(by_token.items()):
+        if entities[mention.entity].type not in ("Person", "UnnamedSource"):
+            continue
+        first = token
+        while first > 0 and syntax.begins[first - 1] >= mention.span.begin:
+            first -= 1
+        near = syntax.lowers[max(first - 1, 0)] if mention.kind == "name" else syntax.lemmas[token]
+        votes = (("genderNoun", near), ("genderNoun", syntax.lemmas[token]), ("givenName", syntax.lowers[first]))
+        for category, word in votes:
+            if category == "givenName" and (mention.kind != "name" or first == token):
+                continue
+            entries = ontology.lookup(category, word)
+            if entries:
+                found.setdefault(mention.entity, entries[0].properties["gender"][0])
+                break
+    return found

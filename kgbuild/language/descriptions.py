@@ -1,0 +1,127 @@
+"""Definite descriptions: "the minister", "the president", "the company", "the ministry", "the soldiers"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity, Mention
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_PLURAL = frozenset(("NNS", "NNPS"))
+_CLASSES = {  # nouns that name nothing but the class
+    "company": "Company", "firm": "Company", "group": "ArmedGroup", "party": "PoliticalParty", "newspaper": "MediaOutlet",
+    "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "alliance": "InternationalOrganisation",
+    "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation", "bloc": "InternationalOrganisation",
+    "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
+}
+_NEAR, _FAR = 3, 12  # sentences
+
+
+class Described(NamedTuple):
+    """A noun phrase that refers to an entity named before."""
+
+    token: int
+    entity: str
+    rule: str
+
+
+def descriptions(
+    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, frozenset[str]]
+) -> list[Described]:
+    """The definite noun phrases, known in this article only, that refer back, in the order of the text."""
+    reader = _Reader(syntax, entities, offices)
+    found: list[Described] = []
+    for token, mention in sorted(by_token.items()):
+        entity = entities[mention.entity]
+        described = None
+        if mention.kind == "nominal" and entity.local:
+            described = reader.refer(token, entity)
+        if described is not None:
+            found.append(described)
+        reader.pass_by(token, described.entity if described else mention.entity, mention)
+    return found
+
+
+class _Reader:
+    def __init__(
+        self, syntax: Syntax, entities: Mapping[str, Entity], offices: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.syntax = syntax
+        self.entities = entities
+        self.offices = offices
+        self.last: dict[str, int] = {}  # entity -> sentence of its last mention
+        self.heads: dict[str, dict[str, str]] = {}  # head noun -> entities that it named, with their modifiers
+
+    def pass_by(self, token: int, key: str, mention: Mention) -> None:
+        self.last[key] = self.syntax.sentence_of[token]
+        if mention.kind == "nominal":
+            self.heads.setdefault(self._noun(token), {})[key] = self._modifiers(token)
+        elif self.syntax.pos[token] == "PROPN":
+            self.heads.setdefault(self.syntax.lowers[token], {})[key] = ""
+
+    def refer(self, token: int, entity: Entity) -> Described | None:
+        s = self.syntax
+        determiner = s.child(token, "det")
+        if determiner is None or s.lowers[determiner] not in _DEFINITE:
+            return None
+        if any(s.deps[c] in ("prep", "relcl", "acl", "appos") and c > token for c in s.children[token]):
+            return None
+        for key, rule in ((self._office(token, entity), "office"), (self._class(token), "class"), (self._same(token, entity), "same noun")):
+            if key:
+                return Described(token, key, rule)
+        return None
+
+    def _recent(self, token: int, keys: list[str], distance: int) -> list[str]:
+        here = self.syntax.sentence_of[token]
+        return [k for k in keys if here - self.last.get(k, -100) <= distance]
+
+    def _office(self, token: int, entity: Entity) -> str:
+        """ "the minister": the one person of the article so far who holds an office of that noun."""
+        if self.syntax.tags[token] in _PLURAL:
+            return ""
+        noun, modifiers = self._noun(token), self._modifiers(token)
+        if any(word in modifiers for word in ("former", "new", "next", "previous", "first", "other")):
+            return ""
+        holders = [k for k, nouns in self.offices.items() if k in self.last and noun in nouns]
+        if entity.country:
+            holders = [k for k in holders if self.entities[k].country == entity.country]
+        near = self._recent(token, sorted(holders), _FAR)
+        if len(near) > 1:
+            nearest = max(self.last[k] for k in near)
+            near = [k for k in near if self.last[k] == nearest and self.syntax.sentence_of[token] - nearest <= 1]
+        return near[0] if len(near) == 1 else ""
+
+    def _class(self, token: int) -> str:
+        """ "the company": the one organisation of that class named shortly before."""
+        wanted = _CLASSES.get(self._noun(token))
+        if wanted is None or self.syntax.tags[token] in _PLURAL or self._modifiers(token):
+            return ""
+        known = [k for k in sorted(self.last) if self.entities[k].type == wanted and not self.entities[k].local]
+        near = self._recent(token, known, _NEAR)
+        return near[0] if len(near) == 1 else ""
+
+    def _same(self, token: int, entity: Entity) -> str:
+        """ "the soldiers": what the same noun named before, where it named one thing."""
+        named = self.heads.get(self._noun(token), {})
+        plural = self.syntax.tags[token] in _PLURAL
+        words = set(self._modifiers(token).split())
+        fitting = [
+            k for k in named
+            if (not entity.country or entity.country == self.entities[k].country) and words <= set(named[k].split())
+            and (self.entities[k].type == "GroupOfPeople") == (entity.type == "GroupOfPeople")
+        ]
+        if (len(named) > 1 and len(fitting) > 1) or (plural and len(named) > 1):
+            return ""
+        near = self._recent(token, fitting, _NEAR if plural else _FAR)
+        return near[0] if len(near) == 1 else ""
+
+    def _noun(self, token: int) -> str:
+        s = self.syntax
+        return s.lemmas[token] if s.pos[token] == "NOUN" else s.lowers[token]
+
+    def _modifiers(self, token: int) -> str:
+        s = self.syntax
+        labels = ("amod", "compound", "nmod", "poss", "nummod")
+        return " ".join(s.lowers[c] for c in s.children[token] if c < token and s.deps[c] in labels)
