@@ -23,9 +23,16 @@ from kgbuild.model import Article
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBody", "Facility", "Landform"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
-_BESIDE, _DIVISION, _COUNTRY, _SAME_NAME = 6.0, 2.0, 3.0, 3.0
+_DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _COUNTRY_RANK, _REGION, _TOWN, _LOCATED, _LEAST = 7.5, 5.5, 4.7, 3.0, 2.0
+_KIND_WORDS = {
+    **dict.fromkeys((
+        "region", "regions", "oblast", "oblasts", "province", "provinces", "county", "counties", "state", "states",
+        "district", "districts", "governorate", "governorates", "prefecture", "krai", "canton", "voivodeship",
+    ), "Region"),
+    **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages"), "City"),
+}
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "i", "is", "ch", "ic", "ss", "ian")
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -49,14 +56,26 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
             context.told.setdefault(name.folded, sense)
             context.countries[sense.entity.country] += 1
             context.divisions[sense.entity.contained_in] += 1
-    for name, sure in zip(names, beside, strict=True):
+    kinds = _kinds(names, syntax)
+    for name, sure, kind in zip(names, beside, kinds, strict=True):
+        name.located = name.folded in located
         fitting = [s for s in name.senses if _fits(name, s, located)]
         if not fitting:
             continue
         told = context.told.get(name.folded)
-        best = sure or told or max(fitting, key=lambda s: (_score(s, name, context, gazetteer), s.entity.key))
+        best = sure or told or max(fitting, key=lambda s: (_score(s, name, kind, context, gazetteer), s.entity.key))
         if best.known.prominence >= _LEAST or sure or told:
             name.sense, name.kind = best, best.entity.type
+    _repeat(names)
+
+
+def _repeat(names: list[Name]) -> None:
+    """A name that is a place once in an article is that place wherever nothing says it is a person."""
+    chosen = {name.folded: name.sense for name in reversed(names) if name.sense and name.sense.entity.type in PLACES}
+    for name in names:
+        sense = chosen.get(name.folded)
+        if sense and not name.sense and name.label not in ("PERSON", "LANGUAGE") and not name.person:
+            name.sense, name.kind = sense, sense.entity.type
 
 
 def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
@@ -71,6 +90,33 @@ def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
             if after not in (["'s"], ["'"]):
                 found.add(name.folded)
     return frozenset(found)
+
+
+def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
+    """The class that the word beside tells: "Kursk region", "the city of Orange", "Orange and Riverside counties"."""
+    kinds: list[str] = []
+    for name in names:
+        after = syntax.lowers[name.last + 1 : name.last + 2]
+        before = syntax.lowers[max(name.first - 2, 0) : name.first]
+        own = name.folded.rpartition(" ")[2]
+        kinds.append(
+            _KIND_WORDS.get(own if name.last > name.first else "")
+            or _KIND_WORDS.get(after[0] if after else "")
+            or (_KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
+            or ""
+        )
+    def listed(between: list[str]) -> bool:
+        return between in ([","], ["and"], [",", "and"], ["&"], ["or"])
+
+    plural = False
+    for number in range(len(names) - 2, -1, -1):  # a plural is said of all that stand before it
+        between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
+        following = names[number + 1]
+        said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
+        plural = plural and listed(between) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
+        if plural and listed(between) and kinds[number + 1]:
+            kinds[number] = kinds[number] or kinds[number + 1]
+    return kinds
 
 
 def _context(names: list[Name], article: Article) -> _Context:
@@ -147,9 +193,9 @@ def _seat_of(sense: Sense, region: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _score(sense: Sense, name: Name, context: _Context, gazetteer: Gazetteer) -> float:
+def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Gazetteer) -> float:
     entity = sense.entity
-    score = sense.known.prominence
+    score = sense.known.prominence + (_KIND if kind and entity.type == kind else 0.0)
     total = sum(context.countries.values())
     if total and entity.country:
         score += _COUNTRY * context.countries[entity.country] / total

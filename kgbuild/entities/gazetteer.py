@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, country_senses, region_senses
+from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, city_names, country_senses, region_senses
 from kgbuild.entities.senses import Known, Sense, fold, written_alike
 from kgbuild.entities.skos import concepts
 from kgbuild.model import Entity
@@ -20,7 +20,7 @@ from kgbuild.model import Entity
 
 _REGION_KIND = (
     r"(?:state|province|region|oblast|krai|county|district|governorate|prefecture|department|municipality|canton|"
-    r"voivodeship|territory|division|emirate|raion)"
+    r"voivodeship|territory|division|emirate|raion|states|provinces|regions|counties|districts)"
 )
 _KINDS = (
     (re.compile(rf"(?P<name>.+) {_REGION_KIND}", re.IGNORECASE), ("Region",)),
@@ -37,6 +37,7 @@ class Gazetteer:
         self._known: dict[str, Known] = {}
         self._senses: dict[str, list[Sense]] = {}  # folded name -> what it may name
         self._longest: dict[str, int] = {}  # first word of a folded name -> how many words the longest has
+        self._cities: set[str] = set()  # folded names of cities that are looked for like the gazetteer's own names
 
     def add(self, known: Known, names: Iterable[str], demonyms: Iterable[str] = ()) -> None:
         """Adds an entity under its names. A second entity of the same key adds names, nothing else."""
@@ -52,6 +53,15 @@ class Gazetteer:
         if any(s.entity.key == sense.entity.key and s.usage == sense.usage and s.form == sense.form for s in senses):
             return
         senses.append(sense)
+        self._measure(name)
+
+    def add_city(self, form: str) -> None:
+        """Has a city's name looked for everywhere; what it names, the places of the world say."""
+        name = fold(form)
+        self._cities.add(name)
+        self._measure(name)
+
+    def _measure(self, name: str) -> None:
         first, words = name.partition(" ")[0], name.count(" ") + 1
         if words > self._longest.get(first, 0):
             self._longest[first] = words
@@ -62,7 +72,10 @@ class Gazetteer:
 
     def names(self, words: str) -> list[Sense]:
         """What the words name by the gazetteer's own files and the user's, most prominent first."""
-        found = [s for s in self._senses.get(fold(words), ()) if written_alike(s.form, words)]
+        name = fold(words)
+        found = [s for s in self._senses.get(name, ()) if written_alike(s.form, words)]
+        if name in self._cities:
+            found += [s for s in world_places().senses(name) if s.entity.type == "City"]
         once = {(s.entity.key, s.usage): s for s in reversed(found)}
         return sorted(once.values(), key=lambda s: (-s.known.prominence, s.entity.key, s.usage))
 
@@ -77,7 +90,9 @@ class Gazetteer:
         for pattern, kinds in _KINDS:
             inner = pattern.fullmatch(words)
             if inner:
-                return [s for s in self._all(inner["name"]) if s.entity.type in kinds and s.usage == "literal"]
+                found = [s for s in self._all(inner["name"]) if s.entity.type in kinds and s.usage == "literal"]
+                american = words.endswith(" State")  # Ohio State is a university
+                return [s for s in found if not (american and s.entity.country == "USA")]
         return []
 
     def _all(self, words: str) -> list[Sense]:
@@ -85,6 +100,9 @@ class Gazetteer:
         keys = {s.entity.key for s in found}
         found += [s for s in world_places().senses(fold(words)) if s.entity.key not in keys]
         return sorted(found, key=lambda s: (-s.known.prominence, s.entity.key, s.usage))
+
+    def known(self, key: str) -> Known | None:
+        return self._known.get(key)
 
     def entity(self, key: str) -> Entity | None:
         """The entity of that key: the gazetteer's own, or a place that something found so far lies in."""
@@ -110,6 +128,8 @@ def _load(extra: tuple[Path, ...]) -> Gazetteer:
     gazetteer = Gazetteer()
     for known, names, demonyms in (*country_senses(), *region_senses()):
         gazetteer.add(known, names, demonyms)
+    for name in city_names():
+        gazetteer.add_city(name)
     for path in (*sorted(GAZETTEER_FOLDER.glob("*.ttl")), *extra):
         for known, names, demonyms in concepts(path):
             gazetteer.add(known, names, demonyms)

@@ -10,6 +10,7 @@ from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.metonymy import governments
+from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
@@ -25,6 +26,7 @@ _CLASSES = {
     "NORP": "GroupOfPeople", "PRODUCT": "Product", "EVENT": "NamedEvent", "WORK_OF_ART": "Work", "LAW": "Law",
     "LANGUAGE": "Language",
 }
+_GUESSED = frozenset(("Place", "Facility"))
 _ADJECTIVES = frozenset(("amod", "compound", "nmod", "poss", "acomp", "attr", "npadvmod"))
 _PHYSICAL = frozenset(("Facility", "WaterBody", "Landform"))  # nobody speaks for a river
 
@@ -97,6 +99,8 @@ def people_of(place: Entity, words: str) -> Entity:
 def _unknown(name: Name, words: str) -> Entity:
     """The entity of a name that no gazetteer knows: identified by kind and name, a lone surname in its article only."""
     kind = name.kind or _CLASSES.get(name.label, "Thing")
+    if kind in _GUESSED and not name.located:
+        kind = class_by_words(words) or "Thing"  # spaCy calls many an unknown name a place
     if words.endswith(" State"):
         kind = "EducationalOrganisation"  # a State that is no known state plays football
     if kind == "Person" and " " not in words:

@@ -49,7 +49,8 @@ def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[
         return False
     if is_place(*before):
         kind = class_by_words(words) or class_by_words(f"x {words}")
-        return kind in ORGANISATIONS and not is_place(*after)
+        region = kind == "Region" and after[0] == after[1] and syntax.tags[after[0]] in ("NNP", "NNPS")  # Enugu State
+        return (kind in ORGANISATIONS or region) and not is_place(*after)
     compound = syntax.deps[before[1]] in ("compound", "nmod") and after[0] <= syntax.heads[before[1]] <= after[1]
     return compound and syntax.tags[before[1]] in ("NNP", "NNPS")
 

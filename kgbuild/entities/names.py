@@ -49,6 +49,7 @@ class Name:
     sense: Sense | None = None  # the one chosen
     kind: str = ""  # class of the ontology
     folded: str = ""  # its words as gazetteers keep them
+    located: bool = False  # stands somewhere in the article after a preposition of place
     person: bool = False  # the article has a person of this last name
 
 
@@ -85,13 +86,16 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
         word = words[at]
         step = 1
         if word[:1].isupper():
+            if words[at + 1 : at + 2] == ["."] and syntax.ends[at] == syntax.begins[at + 1]:
+                word += "."  # "Calif." at the end of a sentence
             after_article = word == "The" and at + 1 < count
             most = gazetteer.longest(fold(words[at + 1])) + 1 if after_article else gazetteer.longest(fold(word))
+            most = most or int(len(word) == 2 and word.isupper() and words[at - 1 : at] == [","])
             end = min(at + 2 * most, syntax.sentences[syntax.sentence_of[at]][1]) if most else at
             for after in range(end, at, -1):
                 if not words[after - 1].strip():
                     continue
-                senses = gazetteer.names(words_of(syntax, at, after - 1))
+                senses = gazetteer.names(words_of(syntax, at, after - 1)) or _postal(syntax, at, after - 1, gazetteer)
                 if after_article:
                     senses = [s for s in senses if s.form.startswith("The ")]
                 elif after == at + 1 and syntax.tags[at] not in _NAMING:
@@ -103,6 +107,14 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
                     step = after - at
                     break
         at += step
+
+
+def _postal(syntax: Syntax, first: int, last: int, gazetteer: Gazetteer) -> list[Sense]:
+    """A state by its postal code: only after a comma ("Houston, TX")."""
+    code = syntax.words[first]
+    if first != last or len(code) != 2 or not code.isupper() or syntax.words[first - 1 : first] != [","]:
+        return []
+    return [Sense(known, code) for key in (f"region/US-{code}", f"region/CA-{code}") if (known := gazetteer.known(key))]
 
 
 # ---- spaCy's names
@@ -132,7 +144,7 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
         elif lower == "and":
             ends = label in _LISTED
         elif word == "-" and first < at < end - 1:
-            ends = all(gazetteer.names(words_of(syntax, *side)) for side in ((first, at - 1), (at + 1, end - 1)))
+            ends = all(gazetteer.senses(words_of(syntax, *side)) for side in ((first, at - 1), (at + 1, end - 1)))
         if ends:
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
@@ -155,7 +167,8 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
         last -= 1
     if first > last or syntax.ends[last] - syntax.begins[first] < 2 or not any(word[:1].isupper() for word in words[first : last + 1]):
         return
-    if lowers[first] in table.not_names and first == last:
+    whole = " ".join(lowers[first : last + 1])
+    if whole in table.titles or whole in table.not_names:
         return
     if _HAS_LETTER.search(words_of(syntax, first, last)):
         yield first, last
@@ -204,7 +217,6 @@ def _belongs(syntax: Syntax, at: int, name: Name) -> bool:
 
 def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
     """What else the tagger takes for proper nouns."""
-    table = name_words()
     taken = {at for name in names for at in range(name.first, name.last + 1)}
     title_case = [_in_title_case(syntax, start, end) for start, end in syntax.sentences]
     run: list[int] = []
@@ -217,9 +229,9 @@ def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
         if proper and (not run or run[-1] == at - 1):
             run.append(at)
             continue
-        yield from _run(syntax, run, table.titles, table.not_names)
+        yield from _run(syntax, run)
         run = [at] if proper else []
-    yield from _run(syntax, run, table.titles, table.not_names)
+    yield from _run(syntax, run)
 
 
 def _in_title_case(syntax: Syntax, start: int, end: int) -> bool:
@@ -228,13 +240,25 @@ def _in_title_case(syntax: Syntax, start: int, end: int) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _run(syntax: Syntax, run: list[int], titles: frozenset[str], not_names: frozenset[str]) -> Iterator[Name]:
-    while run and (syntax.lowers[run[0]] in titles or syntax.lowers[run[0]] in not_names):
-        run = run[1:]
-    while run and (syntax.lowers[run[-1]] in titles or syntax.lowers[run[-1]] in not_names):
-        run = run[:-1]
-    if run and syntax.ends[run[-1]] - syntax.begins[run[0]] > 1:
-        yield _name(syntax, run[0], run[-1], "", "proper-noun")
+def _run(syntax: Syntax, run: list[int]) -> Iterator[Name]:
+    """The run without titles and words that are no names at its ends."""
+    table = name_words()
+    first, last = (run[0], run[-1]) if run else (0, -1)
+    changed = True
+    while changed and first <= last:
+        before = (first, last)
+        for words in (3, 2, 1):
+            if " ".join(syntax.lowers[first : min(first + words, last + 1)]) in table.titles:
+                first = min(first + words, last + 1)
+            if first <= last and " ".join(syntax.lowers[max(first, last + 1 - words) : last + 1]) in table.titles:
+                last = max(first, last + 1 - words) - 1
+        if first <= last and syntax.lowers[first] in table.not_names:
+            first += 1
+        if first <= last and syntax.lowers[last] in table.not_names:
+            last -= 1
+        changed = (first, last) != before
+    if first <= last and syntax.ends[last] - syntax.begins[first] > 1:
+        yield _name(syntax, first, last, "", "proper-noun")
 
 
 def _joined(names: list[Name], syntax: Syntax) -> list[Name]:

@@ -21,6 +21,8 @@ from kgbuild.ontology import ONTOLOGY_FOLDER
 from kgbuild.vocabulary import GEONAMES, WIKIDATA
 
 GAZETTEER_FOLDER = ONTOLOGY_FOLDER / "gazetteer"
+_SEAT = 1.2  # what being a capital adds
+_LARGE, _VAST = 100_000, 800_000
 COUNTRY_PROMINENCE, REGION_PROMINENCE = 8.0, 6.3
 
 
@@ -82,6 +84,15 @@ def region_senses() -> Iterator[tuple[Known, list[str], list[str]]]:
             basis="gazetteer",
         )
         yield Known(entity, REGION_PROMINENCE), [row["label"], *split(row["names"])], split(row["demonyms"])
+
+
+def city_names() -> Iterator[str]:
+    """Names of cities that are hardly anything else: capitals, millions, and larger cities of several words."""
+    for row in read_table(GAZETTEER_FOLDER / "cities.tsv"):
+        population = int(row["population"] or 0)
+        for name in (row["label"], *split(row["names"])):
+            if population >= (_LARGE if " " in name else _VAST) or (row["capital"] and row["geonames"] in seats()):
+                yield name
 
 
 class WorldPlaces:
@@ -151,7 +162,7 @@ class WorldPlaces:
             contained_in=self._region_at(int(first)).key if first else country_key(code),
             latitude=float(latitude), longitude=float(longitude), basis="gazetteer",
         )
-        prominence = log10(max(int(population), 10)) + (0.5 if number in seats() else 0.0)
+        prominence = log10(max(int(population), 10)) + (_SEAT if number in seats() else 0.0)
         return Known(entity, prominence)
 
     def _region_at(self, number: int) -> Entity:

@@ -44,5 +44,7 @@ def written_alike(form: str, words: str) -> bool:
     """Whether the case fits: an abbreviation or a very short name only as it is written ("US", not "us")."""
     if form.startswith("The "):
         return words.startswith("The ")  # a newspaper, not the time of the day
+    if form.endswith(" state"):
+        return words.endswith(" state")  # Ohio State is a university
     exact = (form.isupper() and len(form) <= 6) or len(form) <= 3
     return not exact or words.removeprefix("the ").removeprefix("The ") == form

@@ -20,7 +20,8 @@ _SITES = frozenset(("Facility", "WaterBody", "Landform", "Region", "City"))
 
 
 @cache
-def _words(role: str) -> frozenset[str]:
+def words_of_role(role: str) -> frozenset[str]:
+    """The words of place-usage.tsv that play a role."""
     rows = read_table(GAZETTEER_FOLDER / "place-usage.tsv")
     return frozenset(row["word"] for row in rows if row["role"] == role)
 
@@ -37,10 +38,10 @@ def usage_of(head: int, first: int, last: int, syntax: Syntax) -> tuple[Usage, s
     if label in _MODIFIERS:
         return _modifier(governor, label, syntax)
     if label == "nsubj":
-        literal = lemma in _words("stative-verb")
+        literal = lemma in words_of_role("stative-verb")
         return ("literal", "subject of a state") if literal else ("metonymic", "subject")
     if label in ("dobj", "nsubjpass"):
-        literal = lemma in _words("literal-object-verb")
+        literal = lemma in words_of_role("literal-object-verb")
         return ("literal", "object of motion or force") if literal else ("metonymic", "object")
     if label == "dative":
         return "metonymic", "recipient"
@@ -50,7 +51,7 @@ def usage_of(head: int, first: int, last: int, syntax: Syntax) -> tuple[Usage, s
 
 
 def _is_site(noun: int, syntax: Syntax) -> bool:
-    if syntax.lemmas[noun] in _words("place-noun"):
+    if syntax.lemmas[noun] in words_of_role("place-noun"):
         return True
     return syntax.pos[noun] == "PROPN" and class_by_words(f"x {syntax.words[noun]}") in _SITES
 
@@ -63,9 +64,9 @@ def _modifier(noun: int, label: str, syntax: Syntax) -> tuple[Usage, str]:
 
 def _prepositional(preposition: int, syntax: Syntax) -> tuple[Usage, str]:
     word, above = syntax.lowers[preposition], syntax.heads[preposition]
-    if word in _words("actor-preposition"):
+    if word in words_of_role("actor-preposition"):
         return "metonymic", f"after {word}"
-    if word == "on" and syntax.lemmas[above] in _words("actor-on-noun"):
+    if word == "on" and syntax.lemmas[above] in words_of_role("actor-on-noun"):
         return "metonymic", "after on"
     if word == "of" and syntax.pos[above] == "NOUN" and not _is_site(above, syntax):
         return "metonymic", "of-possessor"
