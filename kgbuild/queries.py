@@ -19,6 +19,7 @@ from kgbuild.vocabulary import XSD
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    import rdflib
 
 QUERY_FOLDER = Path(__file__).parent / "queries"
 if not QUERY_FOLDER.is_dir():  # a checkout, where the data stands beside the package
@@ -173,6 +174,19 @@ def ask_oxigraph(store: ox.Store) -> Callable[[str], Answer]:
             raise QueryError("only SELECT queries give a table")
         columns = tuple(variable.value for variable in solutions.variables)
         return Answer(columns, [tuple(_value(cell) for cell in solution) for solution in solutions])
+
+    return ask
+
+
+def ask_rdflib(dataset: rdflib.Dataset) -> Callable[[str], Answer]:
+    """How to ask an rdflib dataset, with or without a union of its graphs as the default graph."""
+
+    def ask(text: str) -> Answer:
+        result = dataset.query(text)
+        if result.type != "SELECT" or result.vars is None:
+            raise QueryError("only SELECT queries give a table")
+        columns = tuple(str(variable) for variable in result.vars)
+        return Answer(columns, [tuple(None if cell is None else str(cell) for cell in row) for row in result])  # type: ignore[union-attr]
 
     return ask
 

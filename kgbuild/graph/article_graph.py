@@ -266,7 +266,7 @@ class _Writer:
 
     def mention(self, mention: Mention) -> Properties:
         about: Properties = [(KG + "refersTo", self.node(mention.entity))]
-        about += [(KG + "placeNamed", self.node(mention.place))] if mention.place else []
+        about += [(KG + "placeNamed", self.node(mention.place))] if mention.place in self.analysis.entities else []
         about += _strings(KG + "mentionKind", mention.kind) + _strings(KG + "usage", mention.usage)
         about += _strings(KG + "rule", mention.rule)
         return [*about, *self.offsets(mention.span), (NIF + "referenceContext", self.context)]
