@@ -24,8 +24,9 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
+WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
+PLACE_ROLES = frozenset(("place", "origin", "destination", "instrument"))  # beside which an argument may have another role
 FALLBACK_ROLES = frozenset(("theme", "topic"))  # for what fills no other role
-ENTRY_CATEGORIES = frozenset(("verb", "noun", "adjective"))
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Reading:
     form: str
     arguments: Sequence[Argument]
     consumed: tuple[int, ...]
+    words: int = 0  # of the entry beyond the verb or noun itself
 
 
 class FrameMatcher:
@@ -66,7 +68,7 @@ class FrameMatcher:
     def match(self, predication: Predication) -> Match | None:
         """The best match, or None."""
         best: Match | None = None
-        best_score: tuple[int, int, int] = (-1, 0, 0)
+        best_score: tuple[int, int] = (-1, 0)
         for reading in self._readings(predication):
             for entry in self.ontology.lookup(reading.category, reading.form):
                 if entry.evokes not in self.evoking:
@@ -84,50 +86,51 @@ class FrameMatcher:
 
     def _readings(self, p: Predication) -> Iterator[_Reading]:
         entries = self.ontology.entries
-        if p.category in ENTRY_CATEGORIES and (p.category, p.lemma) in entries:
+        if (p.category, p.lemma) in entries:
             yield _Reading(p.category, p.lemma, p.arguments, ())
-        if p.category == "noun" and ("noun", form := self._compound(p.token)) in entries:
-            yield _Reading("noun", form, p.arguments, ())
-        arguments: Sequence[Argument] = p.arguments
-        verb = p.lemma
-        if " " in verb and p.category == "verb" and ("verb", verb) not in entries:  # "lashed out", "kidnapped up to ten"
-            verb = verb.partition(" ")[0]
-            if ("verb", verb) in entries:
-                yield _Reading("verb", verb, arguments, ())
         if p.category == "noun":
-            if not p.support or p.construction != "light-verb":
-                return
-            verb = p.support
-            label = "subject" if any(a.label == "object" and not a.inherited for a in p.arguments) else "object"
-            noun = Argument(label, p.clause, p.span, p.token)
-            arguments = [noun, *(a for a in p.arguments if a.label != "object")]
-            if label == "object" and ("verb", verb) in entries:
-                yield _Reading("verb", verb, arguments, (p.token,))
+            if ("noun", form := self._compound(p.token)) in entries:
+                yield _Reading("noun", form, p.arguments, (), 1)
+            if p.construction == "light-verb" and p.support_span is not None:
+                noun = Argument("object" if p.support_span.begin < p.span.begin or p.passive else "subject", p.clause, p.span, p.token)
+                if noun.label == "object" and ("verb", p.support) in entries:
+                    yield _Reading("verb", p.support, [noun, *p.arguments], (p.token,))
+                yield from self._phrases(p.support, [noun, *p.arguments])
         elif p.category == "adjective":
             for argument in p.arguments:
-                form = f"{p.lemma} {argument.label}"
-                if ("adjective", form) in entries:
-                    yield _Reading("adjective", form, self._raised(arguments, argument.label), ())
-            return
+                if ("adjective", form := f"{p.lemma} {argument.label}") in entries:
+                    yield _Reading("adjective", form, self._raised(p.arguments, argument.label), (), 1)
+            if ("verb", form := f"{p.support} {p.lemma}") in entries:  # "went bankrupt"
+                yield _Reading("verb", form, p.arguments, (), 1)
+        else:
+            yield from self._phrases(p.lemma, p.arguments)
+            verb, _, particle = p.lemma.partition(" ")
+            if particle and ("verb", p.lemma) not in entries and ("verb", verb) in entries:  # "kidnapped up to ten"
+                yield _Reading("verb", verb, p.arguments, ())
+
+    def _phrases(self, verb: str, arguments: Sequence[Argument]) -> Iterator[_Reading]:
+        """The readings of a verb with words of its arguments."""
+        entries = self.ontology.entries
         for argument in arguments:
-            label = argument.label
+            label, token = argument.label, argument.token
             if label == "subject" or label == "clause":
                 continue
-            head = self.syntax.lemmas[self.types.measured(argument.token)]
-            if label == "object":
-                for words in (head, self._compound(self.types.measured(argument.token))):
+            measured = self.types.measured(token)
+            head = self.syntax.lemmas[measured]
+            if label == "object" or label == "attribute":
+                for number, words in enumerate((head, self._compound(measured)), 1):
                     if ("verb", form := f"{verb} {words}") in entries:
-                        yield _Reading("verb", form, arguments, (argument.token,))
-                for other in dict.fromkeys(a.label for a in (*arguments, *self.below(argument.token))):
+                        yield _Reading("verb", form, arguments, (token,), number)
+                for other in dict.fromkeys(a.label for a in (*arguments, *self.below(token))):
                     if ("verb", form := f"{verb} {head} {other}") in entries:
-                        below = [a for a in self.below(argument.token) if a.label == other]
+                        below = [a for a in self.below(token) if a.label == other]
                         rest = [a for a in arguments if a is not argument]
-                        yield _Reading("verb", form, self._raised([*rest, *below], other), (argument.token,))
+                        yield _Reading("verb", form, self._raised([*rest, *below], other), (token,), 2)
                 continue
             if ("verb", form := f"{verb} {label}") in entries:
-                yield _Reading("verb", form, self._raised(arguments, label), ())
+                yield _Reading("verb", form, self._raised(arguments, label), (), 1)
             if ("verb", form := f"{verb} {label} {head}") in entries:
-                yield _Reading("verb", form, arguments, (argument.token,))
+                yield _Reading("verb", form, arguments, (token,), 2)
 
     def _compound(self, token: int) -> str:
         """The noun with the word before it: "hunger strike"."""
@@ -139,19 +142,21 @@ class FrameMatcher:
         to = label if taken else "object"
         return [replace(a, label=to if a.kind != "clause" else "clause") if a.label == label else a for a in arguments]
 
-    def _fill(self, p: Predication, entry: LexicalEntry, reading: _Reading) -> tuple[Match, tuple[int, int, int]] | None:
+    def _fill(self, p: Predication, entry: LexicalEntry, reading: _Reading) -> tuple[Match, tuple[int, int]] | None:
         support = entry.properties.get("support")
         if support and p.support not in support:
+            return None
+        if (without := entry.properties.get("without")) and any(a.label in without for a in reading.arguments):
             return None
         if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):
             return None
         modals = entry.properties.get("contentModal")
         if modals and not self._obliges(reading, modals):
             return None
-        roles: list[tuple[str, Argument]] = []
+        fillings: list[tuple[bool, str, Argument]] = []
         consumed = list(reading.consumed)
         used: set[tuple[int, str]] = set()
-        conditions = 2 * bool(support) + 2 * bool(modals) + 4 * bool(forms)
+        conditions = 2 * bool(support) + bool(without) + 2 * bool(modals) + 4 * bool(forms)
         for slot in entry.slots:
             found = self._candidates(slot, reading)
             if not found:
@@ -166,16 +171,21 @@ class FrameMatcher:
                 for argument in found:
                     if (argument.token, slot.role) not in used:
                         used.add((argument.token, slot.role))
-                        roles.append((slot.role, argument))
-        named = {argument.token for role, argument in roles if role not in FALLBACK_ROLES}
-        roles = [(role, a) for role, a in roles if role not in FALLBACK_ROLES or a.token not in named]
-        score = (reading.form.count(" "), conditions, len(roles))
+                        fillings.append((slot.required, slot.role, argument))
+        decided = {a.token for required, role, a in fillings if required and role not in PLACE_ROLES}
+        named = decided | {a.token for _, role, a in fillings if role not in FALLBACK_ROLES}
+        roles = [
+            (role, a)
+            for required, role, a in fillings
+            if required or (a.token not in decided and role not in FALLBACK_ROLES) or role in PLACE_ROLES or a.token not in named
+        ]
+        score = (WORD_WEIGHT * reading.words + conditions, len(roles))
         return Match(p, entry, roles, tuple(consumed)), score
 
     def _weight(self, slot: Slot, found: list[Argument]) -> int:
         """How much a filled condition says: a lemma more than a class, a class more than what is merely not ruled out."""
         if slot.lemmas:
-            return 4
+            return 5
         if not slot.fillers:
             return 0
         return 3 if any(not self.types.of(a).isdisjoint(slot.fillers) for a in found) else 1
@@ -200,13 +210,14 @@ class FrameMatcher:
         """The arguments of the first label of the slot that has suitable ones; below the object as a last resort."""
         for label in slot.arguments:
             found = [a for a in reading.arguments if a.label == label and self._suits(a, slot)]
-            if found:
-                return [a for a in found if a.token not in reading.consumed] or ([] if slot.role else found)
+            free = [a for a in found if a.token not in reading.consumed]
+            if free or (found and not slot.role):
+                return free or found
         for label in slot.arguments:
             if label in NOT_BELOW or (label in AMBIGUOUS_BELOW and not slot.fillers):
                 continue
             for argument in reading.arguments:
-                if argument.label == "object" and argument.kind == "nominal":
+                if argument.kind == "nominal" and (argument.label == "object" or reading.category == "noun"):
                     found = [a for a in self.below(argument.token) if a.label == label and self._suits(a, slot)]
                     if found:
                         return found
@@ -228,4 +239,6 @@ class FrameMatcher:
             return True
         if "Agent" in slot.fillers:
             return self.types.may_be_agent(argument)
+        if "Place" in slot.fillers and not classes:  # a name that no gazetteer has
+            return self.syntax.pos[argument.token] == "PROPN" and argument.label != "subject"
         return False

@@ -73,7 +73,11 @@ class RoleReader:
     def _circumstances(self, match: Match, used: set[int], found: list[RoleFiller]) -> None:
         p = match.predication
         for argument in p.arguments:
-            if argument.kind == "clause" or argument.token in used:
+            if argument.kind == "clause":
+                continue
+            if argument.token in used:
+                if argument.label in STATIC_LABELS and self.types.is_place(argument):
+                    self._add(found, "place", self._key(argument), argument.span, argument.head)
                 continue
             if argument.label == "time" or self.times.inside(argument.span, argument.head):
                 if key := self.times.inside(argument.span, argument.head) or self.times.first_in(argument.span):
@@ -83,13 +87,14 @@ class RoleReader:
                 self._add(found, role, self._key(argument), argument.span, argument.head)
             elif argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle")):
                 self._add(found, "instrument", self._key(argument), argument.span, argument.head)
-        if any(f.role in ("place", "origin", "destination") for f in found):
-            return
+        placed = any(f.role in ("place", "origin", "destination") for f in found)
         for _, argument in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
             if argument.label not in ("object", "second-object", "of") or argument.kind == "clause":
                 continue
             for below in self.matcher.below(argument.token):
-                if below.label in STATIC_LABELS and self.types.is_place(below):
+                if below.label == "with" and not self.types.of(below).isdisjoint(("Weapon", "Vehicle")):
+                    self._add(found, "instrument", self._key(below), below.span, below.head)
+                elif not placed and below.label in STATIC_LABELS and self.types.is_place(below):
                     self._add(found, "place", self._key(below), below.span, below.head)
 
     def _counts(self, found: list[RoleFiller]) -> None:
