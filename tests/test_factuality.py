@@ -45,12 +45,23 @@ EMBEDDERS = (
     "{x} predicted that {y}.", "It is possible that {y}.", "{x} does not believe that {y}.", "According to plans, {x} expects that {y}.",
 )  # fmt: skip
 SUBJECTS = ("Moscow", "the army", "two officials", "the foreign minister", "North Korean troops")
-CLAUSES = ("{s} attacked the village", "{s} had captured the port", "the bridge was destroyed by {s}", "{s} killed ten people", "{s} carried out a raid on the base")
+CLAUSES = (
+    "{s} attacked the village",
+    "{s} had captured the port",
+    "the bridge was destroyed by {s}",
+    "{s} killed ten people",
+    "{s} carried out a raid on the base",
+)
 FACTS = frozenset(("attack", "capture", "destroy", "kill", "raid"))
 
 
 @settings(max_examples=150, deadline=None)
-@given(embedder=st.sampled_from(EMBEDDERS), speaker=st.sampled_from(SUBJECTS), subject=st.sampled_from(SUBJECTS), clause=st.sampled_from(CLAUSES))
+@given(
+    embedder=st.sampled_from(EMBEDDERS),
+    speaker=st.sampled_from(SUBJECTS),
+    subject=st.sampled_from(SUBJECTS),
+    clause=st.sampled_from(CLAUSES),
+)
 def test_nothing_leaks_from_content(embedder: str, speaker: str, subject: str, clause: str) -> None:
     resources = default_resources()
     sentence = embedder.format(x=speaker, y=clause.format(s=subject))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgbuild.language import spacy_model
 from kgbuild.language.predications import find_predications
 from kgbuild.model import Article, Predication, Span
-from kgbuild.language import spacy_model
 from kgbuild.pipeline import Resources, default_resources
 
 TABLE = Path(__file__).parent / "tables" / "predications.tsv"
@@ -44,8 +44,11 @@ def holds(condition: str, p: Predication, text: str, found: list[Predication]) -
     if condition[0] == "<":
         kind, _, lemma = condition[1:].partition("=")
         return p.embedder is not None and p.embedding == kind and found[p.embedder].lemma == lemma
-    for each in condition.split("|"):
-        label, _, value = each.partition("=") if "=" in each else (label, "", each)
+    label = ""
+    for each in condition.split("|"):  # alternatives; a later one may leave out the label
+        if "=" in each:
+            label, _, each = each.partition("=")
+        value = each
         if label in ("tense", "modal", "support", "embedding_word"):
             if getattr(p, label) == value:
                 return True
@@ -61,7 +64,9 @@ def holds(condition: str, p: Predication, text: str, found: list[Predication]) -
 def test_predications(sentence: str, expected: str, resources: Resources) -> None:
     text, found = predications(sentence, resources)
     failed = [problem for each in expected.split(" || ") for problem in problems(each, text, found)]
-    assert not failed, [(p.lemma, p.embedding, [(a.label, text[a.span.begin : a.span.end]) for a in p.arguments]) for p in found]
+    assert not failed, [
+        (p.lemma, p.embedding, [(a.label, text[a.span.begin : a.span.end]) for a in p.arguments]) for p in found
+    ]
 
 
 def check(text: str, found: list[Predication]) -> None:

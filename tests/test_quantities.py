@@ -49,7 +49,12 @@ def test_no_quantities(sentence: str, resources: Resources) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(
-    text=st.lists(st.sampled_from("about up to at least more than between and 3 5 1,000 2.5 million $ % € dozens of a few hundred - or troops percent bn 10bn 3-5 one 20+ several tens thousand km".split()), max_size=14).map(" ".join)
+    text=st.lists(
+        st.sampled_from(
+            "about up to at least more than between and 3 5 1,000 2.5 million $ % € dozens of a few hundred - or troops percent bn 10bn 3-5 one 20+ several tens thousand km".split()
+        ),
+        max_size=14,
+    ).map(" ".join)
 )
 def test_any_text(text: str) -> None:
     end = 0

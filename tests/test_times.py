@@ -58,8 +58,15 @@ def test_the_basis_is_kept(resources: Resources) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    text=st.lists(st.sampled_from("in on by since until the last next early late May 5 31 2024 1999 0000 9999 Monday week years ago three a quarter of century 19th 2024-13-45 - , and to Q3".split()), max_size=14).map(" ".join),
-    date=st.sampled_from(["2024-11-06", "0001-01-01", "9999-12-31", "2024-02-29T10:00:00Z", "", "rubbish", "2024-99-99"]),
+    text=st.lists(
+        st.sampled_from(
+            "in on by since until the last next early late May 5 31 2024 1999 0000 9999 Monday week years ago three a quarter of century 19th 2024-13-45 - , and to Q3".split()
+        ),
+        max_size=14,
+    ).map(" ".join),
+    date=st.sampled_from(
+        ["2024-11-06", "0001-01-01", "9999-12-31", "2024-02-29T10:00:00Z", "", "rubbish", "2024-99-99"]
+    ),
 )
 def test_any_text(text: str, date: str) -> None:
     end = 0

@@ -90,7 +90,12 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
         return OPEN
     elif p.tense == "future":
         value = Value(value.polarity, PROBABLE)
-    elif p.form == "infinitive" and (p.embedder is None or p.embedding == "coordination") and not p.tense and not p.passive:
+    elif (
+        p.form == "infinitive"
+        and (p.embedder is None or p.embedding == "coordination")
+        and not p.tense
+        and not p.passive
+    ):
         return OPEN  # imperatives, headlines ("to send troops")
     for adverb in p.adverbs:
         category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"

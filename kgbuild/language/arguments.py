@@ -12,7 +12,25 @@ from kgbuild.model import Argument, ArgumentKind, Predication, Span
 
 TIME_ENTITIES = frozenset(("DATE", "TIME"))
 TIME_PREPOSITIONS = frozenset(
-    ("on", "in", "at", "during", "since", "until", "till", "before", "after", "from", "by", "for", "over", "within", "between", "of", "through")
+    (
+        "on",
+        "in",
+        "at",
+        "during",
+        "since",
+        "until",
+        "till",
+        "before",
+        "after",
+        "from",
+        "by",
+        "for",
+        "over",
+        "within",
+        "between",
+        "of",
+        "through",
+    )
 )
 MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
@@ -38,7 +56,9 @@ class ArgumentFinder:
         for label, head, clausal in prepositional(self.s, preposition, self.lexicon):
             yield label, head, clausal and head not in self.gerund_nouns
 
-    def add(self, predication: Predication, label: str, token: int, inherited: bool = False, alone: bool = False) -> None:
+    def add(
+        self, predication: Predication, label: str, token: int, inherited: bool = False, alone: bool = False
+    ) -> None:
         """One argument for each conjunct of a noun phrase."""
         s = self.s
         for head in (token,) if alone else conjuncts(s, token):
@@ -60,10 +80,17 @@ class ArgumentFinder:
                 continue
             for child in s.children[token]:
                 dep = s.deps[child]
-                if dep == "nsubj" and s.deps[token] == "ccomp" and s.tags[child] in ("WDT", "WP") and s.deps[s.heads[token]] == "relcl":
+                if (
+                    dep == "nsubj"
+                    and s.deps[token] == "ccomp"
+                    and s.tags[child] in ("WDT", "WP")
+                    and s.deps[s.heads[token]] == "relcl"
+                ):
                     self.add(predication, "subject", s.heads[s.heads[token]], True, True)
                     continue
-                if child in predicate.owned or (dep in ("nsubj", "dobj", "nsubjpass") and s.deps[token] == "relcl" and is_relative(s, child)):
+                if child in predicate.owned or (
+                    dep in ("nsubj", "dobj", "nsubjpass") and s.deps[token] == "relcl" and is_relative(s, child)
+                ):
                     continue
                 if dep in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
                     self.late_times(predication, child)
@@ -74,7 +101,9 @@ class ArgumentFinder:
                 elif dep == "nsubjpass":
                     self.add(predication, "second-object" if objects else "object", child)
                 elif dep == "dobj":
-                    counts = use is not None and s.left[child] <= predicate.token <= s.right[child]  # "a series of attacks"
+                    counts = (
+                        use is not None and s.left[child] <= predicate.token <= s.right[child]
+                    )  # "a series of attacks"
                     if not counts and not (use and s.lemmas[child] == "place"):
                         self.direct_object(predication, verb, child)
                 elif dep == "dative":
@@ -105,7 +134,11 @@ class ArgumentFinder:
         s = self.s
         if predication.lemma in self.lexicon.ditransitive and not predication.passive:
             for child in s.children[token]:
-                if s.deps[child] in ("compound", "nmod") and s.left[child] == verb + 1 and s.ents[child] in ("GPE", "PERSON", "ORG"):
+                if (
+                    s.deps[child] in ("compound", "nmod")
+                    and s.left[child] == verb + 1
+                    and s.ents[child] in ("GPE", "PERSON", "ORG")
+                ):
                     if child + 1 <= token and not s.all_children(verb, "dative"):
                         self.add(predication, "second-object", child, alone=True)
                         self.add(predication, "object", token)
@@ -190,13 +223,15 @@ class ArgumentFinder:
                     if not below or any(is_relative(s, c) for c in below):
                         gap = gap or s.lowers[child]
         if not gap:
-            has_object = any(s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t])
+            has_object = any(
+                s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t]
+            )
             possessive = any(s.tags[t] == "WP$" for t in range(s.left[top], top))
             gap = "" if has_object or predication.passive or possessive else "object"
         if gap == "subject" and predication.argument("subject") is not None:  # "who officials say met Putin"
-            below = s.child(top, "ccomp", "xcomp")
-            if below is not None:
-                self.passed_on[below] = noun
+            complement = s.child(top, "ccomp", "xcomp")
+            if complement is not None:
+                self.passed_on[complement] = noun
             return
         if gap and predicate.token != noun:
             if predicate.use and predicate.use.support == "patientive":

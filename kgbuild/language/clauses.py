@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kgbuild.language.predicates import SUBJECTS, Predicate
 from kgbuild.language.predicate_lexicon import PredicateLexicon
+from kgbuild.language.predicates import NOT_YET, SUBJECTS, Predicate
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Form, Predication, Span, Tense
 
@@ -37,22 +37,31 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
             predication.modal = predication.modal or modal
     if predicate.modal == "be going to" or (predicate.modal == "be to" and predication.tense == "present"):
         predication.modal, predication.tense = "", "future"
+    elif predicate.modal == NOT_YET:
+        predication.modal = ""
     elif predicate.modal == "used to":
         predication.modal, predication.tense = "", "past"
     lemmas = {s.lemmas[a] for a in own}
     tag = s.tags[verb]
-    predication.perfect = tag in ("VBN", "VBD") and bool(lemmas & {"have", "'ve"}) and "have to" != predicate.modal
+    predication.perfect = tag in ("VBN", "VBD") and bool(lemmas & {"have", "'ve"}) and predicate.modal != "have to"
     predication.progressive = (tag == "VBG" and "be" in lemmas) or any(s.tags[a] == "VBG" for a in own)
     predication.form = _form(s, predicate, own)
-    if predication.form == "infinitive" and s.deps[predicate.finite] == "ROOT" and s.child(predicate.finite, "nsubj", "nsubjpass") is not None:
+    if (
+        predication.form == "infinitive"
+        and s.deps[predicate.finite] == "ROOT"
+        and s.child(predicate.finite, "nsubj", "nsubjpass") is not None
+    ):
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
     if not own and predication.lemma in lexicon.transitive and _lacks_object(s, verb):
         predication.passive = True  # headlines: "Minister arrested in Rome"
-    predication.negated = _negated(s, predicate, own, shared)
+    predication.negated = _negated(s, predicate, own, shared) != (predicate.modal == NOT_YET)
     predication.question = _question(s, predicate.finite)
     predication.adverbs = tuple(
-        s.lowers[c] for t in predicate.owned for c in s.children[t] if s.deps[c] == "advmod" and s.pos[c] in ("ADV", "ADJ")
+        s.lowers[c]
+        for t in predicate.owned
+        for c in s.children[t]
+        if s.deps[c] == "advmod" and s.pos[c] in ("ADV", "ADJ")
     )
     if predicate.category == "noun":
         predication.adverbs += _attributes(s, predicate.token)
@@ -137,7 +146,11 @@ def _negated(s: Syntax, predicate: Predicate, auxiliaries: list[int], shared: bo
                 return True
             if dep == "det" and lower in NEGATIVE_DETERMINERS:
                 return True
-            if dep == "advmod" and lower in ("longer", "more") and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c]):
+            if (
+                dep == "advmod"
+                and lower in ("longer", "more")
+                and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
+            ):
                 return True
     finite = predicate.finite
     if s.deps[finite] == "pcomp" and s.lowers[s.heads[finite]] == "without":
@@ -163,7 +176,7 @@ def _question(s: Syntax, verb: int) -> bool:
     at = verb
     while s.deps[at] in ("conj", "parataxis") and s.heads[at] != at:
         at = s.heads[at]
-    return s.deps[at] == "ROOT" or s.words[end - 1] == "?" and s.heads[end - 1] == at
+    return s.deps[at] == "ROOT" or (s.words[end - 1] == "?" and s.heads[end - 1] == at)
 
 
 def clause_span(s: Syntax, predicate: Predicate) -> Span:
@@ -175,7 +188,7 @@ def clause_span(s: Syntax, predicate: Predicate) -> Span:
         dep = s.deps[child]
         if clausal and dep == "mark" and child == first and s.lowers[child] == "that":
             first = child + 1
-        if dep == "cc" and child > top or dep == "conj" and child > top and s.pos[child] in ("VERB", "AUX"):
+        if (dep == "cc" and child > top) or (dep == "conj" and child > top and s.pos[child] in ("VERB", "AUX")):
             last = min(last, child - 1)
     skip = ('"', "'", ",", ";", ":", ".", "(", ")", "-", "–", "—", "''", "``", "!", "?")
     while last > top and (s.words[last] in skip or s.tags[last] == "_SP"):

@@ -15,7 +15,9 @@ COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
-COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that"))
+COMPLEMENT_PREPOSITIONS = frozenset(
+    ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
+)
 
 
 class Embedder:
@@ -102,7 +104,12 @@ class Embedder:
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
             kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
-        elif dep == "pobj" and len(path) == 3 and path[2] in CORE and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.partitives:
+        elif (
+            dep == "pobj"
+            and len(path) == 3
+            and path[2] in CORE
+            and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.partitives
+        ):
             kind = "complement"  # a series of attacks
         elif dep == "conj" and p.category == "noun" and path[1] in CORE:
             kind = "complement"
@@ -124,8 +131,11 @@ class Embedder:
         """ "Had they attacked, …", "Should talks fail, …": an auxiliary before the subject makes a condition."""
         s, verb = self.s, self.predicates[i].finite
         first = s.left[verb]
-        return first < verb and s.lowers[first] in ("had", "should", "were") and s.deps[first] in ("aux", "auxpass") and any(
-            s.deps[c] in ("nsubj", "nsubjpass") and c > first for c in s.children[verb]
+        return (
+            first < verb
+            and s.lowers[first] in ("had", "should", "were")
+            and s.deps[first] in ("aux", "auxpass")
+            and any(s.deps[c] in ("nsubj", "nsubjpass") and c > first for c in s.children[verb])
         )
 
     def _is_purpose(self, parent: int) -> bool:
@@ -187,7 +197,8 @@ class Embedder:
         if s.words[first] not in PAUSES and (first == 0 or s.words[first - 1] not in PAUSES):
             return
         parent = self.predications[p.embedder]
-        if "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ()):
+        reports = "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ())
+        if reports and s.deps[self.tops[i]] in ("ccomp", "dep"):  # a complement indeed
             return
         if parent.argument("clause") is not None and parent.argument("clause").predication == i:  # type: ignore[union-attr]
             parent.arguments = [a for a in parent.arguments if a.predication != i]
@@ -215,14 +226,23 @@ class Embedder:
                 self.inherit(p, role, self.surface_subject(parent))
             return
         nonfinite = p.form in ("infinitive", "gerund", "participle")
-        if not nonfinite or p.embedding == "relative" or (p.embedding == "participle" and self.s.deps[self.tops[i]] == "acl"):
+        if (
+            not nonfinite
+            or p.embedding == "relative"
+            or (p.embedding == "participle" and self.s.deps[self.tops[i]] == "acl")
+        ):
             return
         if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
             self.inherit(p, role, self.controller(i, parent))
 
     def nominal_subject(self, p: Predication, parent: Predication) -> None:
         """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
-        if p.category != "noun" or p.embedding != "complement" or parent.category != "verb" or p.argument("subject", "between"):
+        if (
+            p.category != "noun"
+            or p.embedding != "complement"
+            or parent.category != "verb"
+            or p.argument("subject", "between")
+        ):
             return
         if parent.lemma in self.finder.lexicon.shared_subject and not parent.passive:
             if any(a.predication == p.index and a.label == "object" for a in parent.arguments):

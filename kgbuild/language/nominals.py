@@ -11,7 +11,13 @@ from kgbuild.language.arguments import MEASURE_ENTITIES, ArgumentFinder
 from kgbuild.language.predicates import Predicate, noun_lemma
 from kgbuild.model import Predication
 
-OF_LABELS = {"transitive": "object", "patient": "object", "intransitive": "subject", "reciprocal": "of", "communication": "of"}
+OF_LABELS = {
+    "transitive": "object",
+    "patient": "object",
+    "intransitive": "subject",
+    "reciprocal": "of",
+    "communication": "of",
+}
 NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"))
 
 
@@ -58,7 +64,13 @@ def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> N
         return
     if s.ents[token] in NAMED:
         name = s.words[token]
-        agent = s.ents[token] == "NORP" or s.ents[token] == "ORG" or s.deps[token] == "amod" or (name.isupper() and len(name) < 6) or "." in name
+        agent = (
+            s.ents[token] == "NORP"
+            or s.ents[token] == "ORG"
+            or s.deps[token] == "amod"
+            or (name.isupper() and len(name) < 6)
+            or "." in name
+        )
         taken = any(a.label == "subject" for a in predication.arguments)
         label = "subject" if agent and not taken else "compound"
         for each in (token, *s.all_children(token, "conj")):

@@ -8,7 +8,9 @@ from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Span
 
-CUT = frozenset(("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep"))  # what ends a noun phrase
+CUT = frozenset(
+    ("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep")
+)  # what ends a noun phrase
 DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "since", "until", "by", "before", "after", "for"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
 OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
@@ -44,7 +46,11 @@ def _is_date(s: Syntax, preposition: int, lexicon: PredicateLexicon) -> bool:
     if s.deps[preposition] != "prep" or s.lowers[preposition] not in DATE_PREPOSITIONS:
         return False
     noun = s.heads[preposition]
-    if s.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM") or s.lemmas[noun] in lexicon.event_nouns or s.ents[noun] in ("DATE", "TIME"):
+    if (
+        s.pos[noun] not in ("NOUN", "PROPN", "PRON", "NUM")
+        or s.lemmas[noun] in lexicon.event_nouns
+        or s.ents[noun] in ("DATE", "TIME")
+    ):
         return False
     below = s.child(preposition, "pobj")
     return below is not None and s.ents[below] in ("DATE", "TIME") and below - preposition <= 4
@@ -99,7 +105,11 @@ def prepositional(syntax: Syntax, token: int, lexicon: PredicateLexicon) -> Iter
     """
     label = syntax.lowers[token]
     for child in syntax.children[token]:
-        if child < token and syntax.deps[child] == "advmod" and f"{syntax.lowers[child]} {label}" in lexicon.prepositions:
+        if (
+            child < token
+            and syntax.deps[child] == "advmod"
+            and f"{syntax.lowers[child]} {label}" in lexicon.prepositions
+        ):
             label = f"{syntax.lowers[child]} {label}"  # "instead of"
     yield from _governed(syntax, token, label, lexicon)
 

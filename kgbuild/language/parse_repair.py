@@ -10,15 +10,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SECOND_VERB = frozenset(("advcl", "ccomp", "conj", "dep", "xcomp"))
-SEPARATORS = frozenset((",", ";", ":", "-", "–", "—", '"', "and", "but", "or", "that", "while", "as", "when", "after", "before", "because", "if"))
+SEPARATORS = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "-",
+        "–",
+        "—",
+        '"',
+        "and",
+        "but",
+        "or",
+        "that",
+        "while",
+        "as",
+        "when",
+        "after",
+        "before",
+        "because",
+        "if",
+    )
+)
 PAST_PARTICIPLES = frozenset(  # irregular pasts that are also participles; regular ones end in -ed
-    ("bound", "bought", "brought", "built", "caught", "cut", "fed", "found", "held", "hit", "kept", "led", "left", "lost", "made", "met", "paid", "put", "sent", "set", "shot", "sold", "spent", "struck", "taught", "told", "won")
+    (
+        "bound",
+        "bought",
+        "brought",
+        "built",
+        "caught",
+        "cut",
+        "fed",
+        "found",
+        "held",
+        "hit",
+        "kept",
+        "led",
+        "left",
+        "lost",
+        "made",
+        "met",
+        "paid",
+        "put",
+        "sent",
+        "set",
+        "shot",
+        "sold",
+        "spent",
+        "struck",
+        "taught",
+        "told",
+        "won",
+    )
 )
 SAYING = frozenset(("say", "says", "said"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
 
-def repair(heads: list[int], deps: list[str], tags: list[str], lowers: list[str], sentences: Sequence[tuple[int, int]]) -> None:
+def repair(
+    heads: list[int], deps: list[str], tags: list[str], lowers: list[str], sentences: Sequence[tuple[int, int]]
+) -> None:
     """Change heads, labels and tags in place. The result is a tree again: only heads within a sentence move."""
     for start, end in sentences:
         for token in range(start, end):

@@ -14,13 +14,27 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Category
 
 NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
-NO_PREDICATE = frozenset(("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "punct", "det", "nmod", "cc", "intj"))
+NO_PREDICATE = frozenset(
+    ("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "punct", "det", "nmod", "cc", "intj")
+)
 OBJECT_ONLY = frozenset(("dobj",))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-COPULAS = frozenset(("be", "become", "remain", "seem", "appear", "stay", "feel", "look", "get", "grow", "turn", "prove"))
-SEMI_MODALS = {"have": "have to", "need": "need to", "use": "used to", "go": "be going to", "be": "be to", "ought": "ought to"}
-PARTICLES = frozenset(("up", "down", "off", "out", "away", "back", "apart", "aside", "over", "through", "along", "forward"))
+COPULAS = frozenset(
+    ("be", "become", "remain", "seem", "appear", "stay", "feel", "look", "get", "grow", "turn", "prove")
+)
+SEMI_MODALS = {
+    "have": "have to",
+    "need": "need to",
+    "use": "used to",
+    "go": "be going to",
+    "be": "be to",
+    "ought": "ought to",
+}
+PARTICLES = frozenset(
+    ("up", "down", "off", "out", "away", "back", "apart", "aside", "over", "through", "along", "forward")
+)
 GERUND_PLACES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "attr", "ROOT", "conj"))
+NOT_YET = "have yet to"
 WH_TAGS = frozenset(("WDT", "WP"))
 
 
@@ -65,8 +79,10 @@ def verb_form(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> tuple[str
         dep = syntax.deps[child]
         if dep == "prt":
             return f"{lemma} {syntax.lowers[child]}", child
-        if child > verb and syntax.lowers[child] in PARTICLES and (
-            dep == "advmod" or (dep == "prep" and child == verb + 1)
+        if (
+            child > verb
+            and syntax.lowers[child] in PARTICLES
+            and (dep == "advmod" or (dep == "prep" and child == verb + 1))
         ):
             form = f"{lemma} {syntax.lowers[child]}"
             if form in lexicon.verbs:
@@ -104,6 +120,7 @@ class _Finder:
         self.lexicon = lexicon
         self.carriers: dict[int, tuple[int, ...]] = {}  # verb -> semi-modals above it
         self.taken: set[int] = set()  # tokens that another predicate owns
+        self.not_yet: set[int] = set()  # verbs under "have yet to"
 
     def predicates(self) -> list[Predicate]:
         verbs = [i for i in range(len(self.s.words)) if self.is_verb(i)]
@@ -134,9 +151,17 @@ class _Finder:
 
     def is_verb(self, i: int) -> bool:
         pos = self.s.pos[i]
-        if len(self.s.words[i]) < 2 or not self.s.words[i].removeprefix("'")[:1].isalpha():  # "he's" has a verb too
+        word = self.s.words[i]
+        if (
+            len(word) < 2 or not word.removeprefix("'")[:1].isalpha() or "/" in word or "@" in word
+        ):  # "he's" has a verb too
             return False
-        return (pos == "VERB" or pos == "AUX") and self.s.deps[i] not in NO_PREDICATE and self.s.tags[i] != "MD" and not self.is_gerund_noun(i)
+        return (
+            (pos == "VERB" or pos == "AUX")
+            and self.s.deps[i] not in NO_PREDICATE
+            and self.s.tags[i] != "MD"
+            and not self.is_gerund_noun(i)
+        )
 
     def is_event_noun(self, i: int) -> bool:
         s = self.s
@@ -176,11 +201,17 @@ class _Finder:
             return
         self.carriers[below] = (*self.carriers.get(verb, ()), verb)
         self.taken.add(verb)
+        if s.lemmas[verb] in ("have", "be") and any(
+            s.lowers[c] == "yet" for c in (*s.children[verb], *s.children[below])
+        ):
+            self.not_yet.add(below)
 
     def verbal(self, verb: int) -> Predicate:
         s = self.s
         carriers = self.carriers.get(verb, ())
         modal = SEMI_MODALS[s.lemmas[carriers[-1]]] if carriers else ""
+        if verb in self.not_yet:
+            modal = NOT_YET
         form, particle = verb_form(s, verb, self.lexicon)
         if s.lemmas[verb] in COPULAS:
             adjective = s.child(verb, "acomp")

@@ -34,7 +34,9 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     syntax = syntax_of(doc)
     finder = ArgumentFinder(syntax, predicate_lexicon(ontology))
     predicates = find_predicates(syntax, finder.lexicon)
-    finder.gerund_nouns = frozenset(p.token for p in predicates if p.category == "noun" and syntax.pos[p.token] == "VERB")
+    finder.gerund_nouns = frozenset(
+        p.token for p in predicates if p.category == "noun" and syntax.pos[p.token] == "VERB"
+    )
     predications = []
     for index, predicate in enumerate(predicates):
         predication = _blank(index, predicate, syntax, finder.lexicon)
@@ -84,7 +86,8 @@ def _blank(index: int, predicate: Predicate, syntax: Syntax, lexicon: PredicateL
 def _construction(predicate: Predicate, predication: Predication, syntax: Syntax) -> str:
     if predicate.construction == "nominal":
         definite = any(
-            syntax.deps[c] == "poss" or syntax.lowers[c] in DEFINITE_DETERMINERS for c in syntax.children[predicate.token]
+            syntax.deps[c] == "poss" or syntax.lowers[c] in DEFINITE_DETERMINERS
+            for c in syntax.children[predicate.token]
         )
         return "definite-nominal" if definite else "nominal"
     if predicate.construction:

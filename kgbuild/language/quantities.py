@@ -159,7 +159,11 @@ class _Reader:
             second = self.single(after + 1)
             if second is not None and second[0] == second[1]:
                 scale = self.scale_of(after + 1, second[2])
-                start = low * scale if scale > 1 and low < 1000 and low * scale < second[0] and low * 1 < second[0] / scale else low
+                start = (
+                    low * scale
+                    if scale > 1 and low < 1000 and low * scale < second[0] and low * 1 < second[0] / scale
+                    else low
+                )
                 if start < second[1] and not (self.s.lowers[after] == "or" and second[1] - start > 10):
                     return start, second[1], second[2], unit or second[3]
         return low, high, after, unit
@@ -216,7 +220,12 @@ class _Reader:
         words, lexicon = self.s.lowers, self.lexicon
         while after < self.size:
             word = words[after].rstrip(".")
-            if word == "-" and after + 1 < self.size and words[after + 1] in lexicon.multipliers and len(words[after + 1]) > 2:
+            if (
+                word == "-"
+                and after + 1 < self.size
+                and words[after + 1] in lexicon.multipliers
+                and len(words[after + 1]) > 2
+            ):
                 after += 1
                 continue
             attached = self.s.begins[after] == self.s.ends[after - 1] and words[after - 1][-1:].isdigit()  # "5m"
@@ -225,7 +234,13 @@ class _Reader:
                 continue
             step = 2 if word == "and" and low >= 100 and after + 1 < self.size else 1
             following = words[after + step - 1]
-            if low == high and low % 100 == 0 and low >= 100 and following in lexicon.numerals and not words[after - 1].isdigit():
+            if (
+                low == high
+                and low % 100 == 0
+                and low >= 100
+                and following in lexicon.numerals
+                and not words[after - 1].isdigit()
+            ):
                 rest = lexicon.numerals[following]
                 if rest < 100 and after - 1 >= 0 and words[after - 1] in lexicon.multipliers:
                     low, high, after = low + rest, high + rest, after + step
@@ -250,7 +265,15 @@ class _Reader:
                 after += 1
                 minimum = minimum * scale if minimum is not None else None
                 maximum = maximum * scale if maximum is not None else None
-            elif form in ("a number", "a group", "a series", "a band", "a string", "a wave", "a crowd") and not self.is_of(after):
+            elif form in (
+                "a number",
+                "a group",
+                "a series",
+                "a band",
+                "a string",
+                "a wave",
+                "a crowd",
+            ) and not self.is_of(after):
                 continue
             first, approximation = self.left(at)
             currency_after, unit = self.measure(after)
@@ -285,7 +308,11 @@ class _Reader:
                     break
             else:
                 break
-            if said in ("About", "Exactly") and words[at - 1] in ("all", "only", "just", "some", "under", "over") and found:
+            if (
+                said in ("About", "Exactly")
+                and words[at - 1] in ("all", "only", "just", "some", "under", "over")
+                and found
+            ):
                 break
             at -= size
             found = found or ("Exact" if said == "Exactly" else said)
@@ -318,7 +345,11 @@ class _Reader:
             code = self.lexicon.currencies.get(s.lowers[at]) or self.lexicon.currencies.get(s.words[at])
             if code:
                 return at + 1, code
-            if s.lowers[at] in ("us", "u.s.", "american") and at + 1 < self.size and s.lowers[at + 1] in ("dollars", "dollar"):
+            if (
+                s.lowers[at] in ("us", "u.s.", "american")
+                and at + 1 < self.size
+                and s.lowers[at + 1] in ("dollars", "dollar")
+            ):
                 return at + 2, "USD"
         return at, ""
 
@@ -327,7 +358,11 @@ class _Reader:
         s = self.s
         for token in range(at, last + 1):
             head = s.heads[token]
-            if head > last and s.deps[token] in ("nummod", "amod", "det", "quantmod", "compound", "nmod") and s.pos[head] in NAME_HEADS:
+            if (
+                head > last
+                and s.deps[token] in ("nummod", "amod", "det", "quantmod", "compound", "nmod")
+                and s.pos[head] in NAME_HEADS
+            ):
                 return s.lemmas[head]
         if self.is_of(last + 1):
             below = s.child(last + 1, "pobj")
@@ -335,10 +370,17 @@ class _Reader:
                 return s.lemmas[below]
         token = last + 1
         start = token
-        while token < self.size and token - start < 4 and s.pos[token] in ("ADJ", "NOUN", "PROPN", "PUNCT") and s.words[token] in ("-", s.words[token]):
+        while (
+            token < self.size
+            and token - start < 4
+            and s.pos[token] in ("ADJ", "NOUN", "PROPN", "PUNCT")
+            and s.words[token] in ("-", s.words[token])
+        ):
             if s.pos[token] == "PUNCT" and s.words[token] != "-":
                 break
-            if s.tags[token] == "NNS" or (s.pos[token] == "NOUN" and (token + 1 == self.size or s.pos[token + 1] not in ("NOUN", "PROPN"))):
+            if s.tags[token] == "NNS" or (
+                s.pos[token] == "NOUN" and (token + 1 == self.size or s.pos[token + 1] not in ("NOUN", "PROPN"))
+            ):
                 return s.lemmas[token]
             token += 1
         return ""
@@ -350,7 +392,12 @@ class _Reader:
             return s.deps[at] != "nummod" or (at > 0 and s.lowers[at - 1] in ("no", "any", "every", "this", "that"))
         if after < self.size and s.lowers[after].rstrip(".") in self.lexicon.months and s.words[after][0].isupper():
             return True
-        if at > 0 and s.lowers[at - 1].rstrip(".") in self.lexicon.months and s.words[at - 1][0].isupper() and value <= 31:
+        if (
+            at > 0
+            and s.lowers[at - 1].rstrip(".") in self.lexicon.months
+            and s.words[at - 1][0].isupper()
+            and value <= 31
+        ):
             return True
         ent = s.ents[at]
         counted = self.counted(at, after - 1)
@@ -362,12 +409,31 @@ class _Reader:
             return s.words[after] != ":" or word.isdigit()
         if at > 0:
             before = at - 1
-            if s.words[before] in (":", "/", "#") or s.lowers[before] in ("no.", "number", "article", "section", "chapter", "page"):
+            if s.words[before] in (":", "/", "#") or s.lowers[before] in (
+                "no.",
+                "number",
+                "article",
+                "section",
+                "chapter",
+                "page",
+            ):
                 return True
-            if s.words[before] == "-" and at > 1 and s.words[before - 1][:1].isalpha() and s.ends[before] == s.begins[at] and s.ends[at - 2] == s.begins[before]:
+            if (
+                s.words[before] == "-"
+                and at > 1
+                and s.words[before - 1][:1].isalpha()
+                and s.ends[before] == s.begins[at]
+                and s.ends[at - 2] == s.begins[before]
+            ):
                 return True
             head = s.heads[at]
-            if head < at and head == before and s.pos[head] == "PROPN" and s.deps[at] in ("nummod", "npadvmod", "appos") and not counted:
+            if (
+                head < at
+                and head == before
+                and s.pos[head] == "PROPN"
+                and s.deps[at] in ("nummod", "npadvmod", "appos")
+                and not counted
+            ):
                 return True
         return False
 

@@ -8,8 +8,24 @@ from dataclasses import dataclass
 
 from kgbuild.ontology import Ontology
 
-COUNTS = {word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)}
-VAGUE_COUNTS = {"a": 1, "an": 1, "": 1, "a few": 3, "few": 3, "several": 4, "a couple of": 2, "couple of": 2, "recent": 4, "many": 10}
+COUNTS = {
+    word: n
+    for n, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+}
+VAGUE_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "": 1,
+    "a few": 3,
+    "few": 3,
+    "several": 4,
+    "a couple of": 2,
+    "couple of": 2,
+    "recent": 4,
+    "many": 10,
+}
 YEAR = r"(?:1[0-9]|20|21)\d\d"
 
 
@@ -29,7 +45,29 @@ class TimeGrammar:
     parts: dict[str, int]
     ordinals: dict[str, int]
     year_cues: frozenset[str] = frozenset(
-        ("in", "since", "until", "till", "by", "from", "before", "after", "during", "between", "and", "to", "early", "late", "mid", "of", "(", "the", "year", "circa", "through")
+        (
+            "in",
+            "since",
+            "until",
+            "till",
+            "by",
+            "from",
+            "before",
+            "after",
+            "during",
+            "between",
+            "and",
+            "to",
+            "early",
+            "late",
+            "mid",
+            "of",
+            "(",
+            "the",
+            "year",
+            "circa",
+            "through",
+        )
     )
 
     def month(self, said: str) -> int:
@@ -48,7 +86,11 @@ class TimeGrammar:
         word = " ".join(said.lower().split())
         for prefix in ("about ", "around ", "nearly ", "almost ", "more than ", "over ", "the "):
             word = word.removeprefix(prefix)
-        return int(word.replace(",", "")) if word.replace(",", "").isdigit() else COUNTS.get(word, VAGUE_COUNTS.get(word, 1))
+        return (
+            int(word.replace(",", ""))
+            if word.replace(",", "").isdigit()
+            else COUNTS.get(word, VAGUE_COUNTS.get(word, 1))
+        )
 
 
 _made: dict[int, tuple[Ontology, TimeGrammar]] = {}
@@ -82,9 +124,16 @@ def _make(ontology: Ontology) -> TimeGrammar:
     tables = {
         category: _table(ontology, category, name)
         for category, name in (
-            ("month", "number"), ("weekday", "number"), ("timeUnit", "unit"), ("dayWord", "offset"),
-            ("anchorWord", "offset"), ("season", "number"), ("feast", "date"), ("partOfPeriod", "number"),
-            ("fractionOrdinal", "number"), ("recurring", "unit"),
+            ("month", "number"),
+            ("weekday", "number"),
+            ("timeUnit", "unit"),
+            ("dayWord", "offset"),
+            ("anchorWord", "offset"),
+            ("season", "number"),
+            ("feast", "date"),
+            ("partOfPeriod", "number"),
+            ("fractionOrdinal", "number"),
+            ("recurring", "unit"),
         )
     }
     numbers = {
@@ -92,10 +141,20 @@ def _make(ontology: Ontology) -> TimeGrammar:
         for category in ("month", "weekday", "dayWord", "anchorWord", "season", "partOfPeriod", "fractionOrdinal")
     }
     plurals = {word + "s": number for word, number in numbers["weekday"].items()}
-    cores = {word.lower().split()[-1] for category in tables if category not in ("partOfPeriod", "fractionOrdinal") for word in tables[category]}
+    cores = {
+        word.lower().split()[-1]
+        for category in tables
+        if category not in ("partOfPeriod", "fractionOrdinal")
+        for word in tables[category]
+    }
     return TimeGrammar(
         pattern=_pattern(tables),
-        cores=frozenset(cores | set(plurals) | {word.lower() + "." for word in tables["month"]} | {"century", "centuries", "q1", "q2", "q3", "q4"}),
+        cores=frozenset(
+            cores
+            | set(plurals)
+            | {word.lower() + "." for word in tables["month"]}
+            | {"century", "centuries", "q1", "q2", "q3", "q4"}
+        ),
         months=numbers["month"],
         weekdays={**numbers["weekday"], **plurals},
         units={word.lower(): unit for word, unit in tables["timeUnit"].items()},
@@ -110,7 +169,10 @@ def _make(ontology: Ontology) -> TimeGrammar:
 
 def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
     """Alternatives in order of precedence; the group around each names the kind of expression."""
-    longest = {number: max((w for w, n in tables["month"].items() if n == number), key=len) for number in tables["month"].values()}
+    longest = {
+        number: max((w for w, n in tables["month"].items() if n == number), key=len)
+        for number in tables["month"].values()
+    }
     short = [word for word, number in tables["month"].items() if word != longest[number]]
     month = rf"(?:{_any(longest.values())}\b|{_any(short)}\b\.?)"
     weekday = _any(tables["weekday"])

@@ -130,17 +130,21 @@ class _Reader:
     def nearest(self, candidates: list[date | None], match: re.Match[str]) -> date | None:
         """The candidate nearest to today on the side that the verb's tense asks for."""
         assert self.today is not None
+        today = self.today
         real = [c for c in candidates if c is not None]
-        wanted = [c for c in real if c >= self.today] if self.is_future(match.start()) else [
-            c for c in real if (c - self.today).days <= 45  # schedules are told in the present and past tense too
-        ]
-        return min(wanted or real, key=lambda c: (abs((c - self.today).days), c), default=None)
+        if self.is_future(match.start()):
+            wanted = [c for c in real if c >= today]
+        else:  # schedules are told in the present and past tense too
+            wanted = [c for c in real if (c - today).days <= 45]
+        return min(wanted or real, key=lambda c: (abs((c - today).days), c), default=None)
 
     def _monthname(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
         number = self.grammar.month(groups["inmonth"])
         token = self.token_at.get(match.start("inmonth"))
         cued = any(groups.get(name) for name in ("monthpart", "monthwhich", "monthyear", "bound"))
-        if not cued and (token is None or (self.s.ents[token] != "DATE" and self.s.lowers[token - 1] not in ("in", "until"))):
+        if not cued and (
+            token is None or (self.s.ents[token] != "DATE" and self.s.lowers[token - 1] not in ("in", "until"))
+        ):
             return None  # may, march, and people's names
         if groups.get("monthyear"):
             found = _Reading(calendar.month(int(groups["monthyear"]), number))
@@ -152,7 +156,13 @@ class _Reader:
             before = number > years[1] or (which in ("last", "past") and number == years[1])
             after = number < years[1] or (which == "next" and number == years[1])
             future = which in ("next", "coming") or (not which and self.is_future(match.start()))
-            at = years[0] + 1 if future and after else years[0] - 1 if before and not future and which != "this" else years[0]
+            at = (
+                years[0] + 1
+                if future and after
+                else years[0] - 1
+                if before and not future and which != "this"
+                else years[0]
+            )
             found = _Reading(calendar.month(at, number), self.today_basis)
         return self.thirds(found, groups.get("monthpart"))
 
@@ -188,7 +198,9 @@ class _Reader:
         return self.in_year(groups.get("feastyear"), number, on, on, match)
 
     def _decadename(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
-        return self.thirds(_Reading(calendar.period(date(int(groups["decadename"]), 1, 1), "decade")), groups.get("decadepart"))
+        return self.thirds(
+            _Reading(calendar.period(date(int(groups["decadename"]), 1, 1), "decade")), groups.get("decadepart")
+        )
 
     def _centuryname(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
         number = int(groups["centuryname"])
@@ -228,9 +240,18 @@ class _Reader:
         s = self.s
         head = s.heads[token]
         before = s.lowers[token - 1] if token else ""
-        if s.deps[token] == "nummod" and head > token and s.tags[head] in ("NNS", "NNPS") and before not in ("the", "'s"):
+        if (
+            s.deps[token] == "nummod"
+            and head > token
+            and s.tags[head] in ("NNS", "NNPS")
+            and before not in ("the", "'s")
+        ):
             return False
-        return s.ents[token] == "DATE" or before in self.grammar.year_cues or (s.deps[token] == "pobj" and before in ("in", "of"))
+        return (
+            s.ents[token] == "DATE"
+            or before in self.grammar.year_cues
+            or (s.deps[token] == "pobj" and before in ("in", "of"))
+        )
 
     def _weekday(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
         if groups.get("weekdayevery") or groups["weekdayname"].endswith("days"):
@@ -268,7 +289,11 @@ class _Reader:
             when, basis = self.today, self.today_basis
         else:
             return _Reading(UNRESOLVED)
-        interval = calendar.period(when, unit, count) if unit not in ("week",) else calendar.day(calendar.shift(when, unit, count))
+        interval = (
+            calendar.period(when, unit, count)
+            if unit not in ("week",)
+            else calendar.day(calendar.shift(when, unit, count))
+        )
         return _Reading(interval, basis)
 
     def _ago(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
@@ -296,7 +321,10 @@ class _Reader:
             return None
         count, unit = self.grammar.count(groups["incount"]), self.grammar.units[groups["inunit"].lower()]
         when = calendar.shift(self.today, unit, count)
-        return _Reading(Interval(self.today, when) if groups["inword"].lower() == "within" else self.about(when, unit), self.today_basis)
+        return _Reading(
+            Interval(self.today, when) if groups["inword"].lower() == "within" else self.about(when, unit),
+            self.today_basis,
+        )
 
     def _lately(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
         """ "in the past three weeks", "over the next two months", "in recent days"."""
@@ -334,7 +362,9 @@ class _Reader:
 
     # ---- what stands around it
 
-    def bounded(self, reading: _Reading, groups: dict[str, str], match: re.Match[str], span: Span) -> tuple[_Reading, Span]:
+    def bounded(
+        self, reading: _Reading, groups: dict[str, str], match: re.Match[str], span: Span
+    ) -> tuple[_Reading, Span]:
         """since, until, before, after, by; "between 2014 and 2016", "from Monday to Wednesday" are two times."""
         bound = groups.get("bound", "").lower()
         first, last = reading.interval
@@ -342,9 +372,7 @@ class _Reader:
             return reading, span
         if bound in ("since", "ever since"):
             interval = Interval(first, self.today if self.today and self.today >= first else None)
-        elif bound in ("until", "till", "up until"):
-            interval = Interval(None, last)
-        elif bound == "by":
+        elif bound in ("until", "till", "up until") or bound == "by":
             interval = Interval(None, last)
         elif bound == "after":
             interval = Interval(last, None)
