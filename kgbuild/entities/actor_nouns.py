@@ -26,6 +26,7 @@ class ActorNoun:
     force: bool = False
     national: str = ""  # sector where a country is all that is said of it
     local: bool = False  # where it is says whose it is: police in Lagos
+    plain: bool = False  # no actor where another common noun stands before it
     relational: bool = False  # a possessor is not what it belongs to: Russia's allies
 
 
@@ -87,7 +88,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
     return ActorNoun(
         _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
         _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
-        said("local"), said("relational"),
+        said("local"), said("plain"), said("relational"),
     )
 
 
@@ -106,7 +107,10 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
             longer = " ".join((*syntax.lowers[first:head], plain)).replace(" - ", "-")
             if longer in nouns and syntax.words[first] != "-":
                 return Form(first, head, head, longer, nouns[longer])
-    return Form(head, head, head, plain, nouns[plain]) if plain in nouns else None
+    found = nouns.get(plain)
+    if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
+        return None
+    return Form(head, head, head, plain, found)
 
 
 def is_plural(syntax: Syntax, token: int) -> bool:

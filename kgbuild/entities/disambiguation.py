@@ -18,6 +18,7 @@ from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.entities.places import countries
+from kgbuild.entities.usage import words_of_role
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Article
 
@@ -25,7 +26,7 @@ PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBod
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
-_COUNTRY_RANK, _REGION, _TOWN, _LOCATED, _LEAST = 7.5, 5.5, 4.7, 3.0, 2.0
+_MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
 _KIND_WORDS = {
     **dict.fromkeys((
         "region", "regions", "oblast", "oblasts", "province", "provinces", "county", "counties", "state", "states",
@@ -33,7 +34,7 @@ _KIND_WORDS = {
     ), "Region"),
     **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages"), "City"),
 }
-_ADJECTIVAL = ("ese", "ish", "an", "ans", "i", "is", "ch", "ic", "ss", "ian")
+_ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "i", "is", "ch", "ic", "ss", "ian")
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "a", "an"))
 _LOCATIVES = frozenset(("in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward"))
@@ -59,14 +60,37 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
     kinds = _kinds(names, syntax)
     for name, sure, kind in zip(names, beside, kinds, strict=True):
         name.located = name.folded in located
-        fitting = [s for s in name.senses if _fits(name, s, located)]
-        if not fitting:
-            continue
         told = context.told.get(name.folded)
-        best = sure or told or max(fitting, key=lambda s: (_score(s, name, kind, context, gazetteer), s.entity.key))
+        fitting = [s for s in name.senses if _fits(name, s, located)]
+        if not fitting and not sure and not told:
+            continue
+        best = sure or told or min(
+            fitting, key=lambda s: (-_score(s, name, kind, context, gazetteer), s.entity.key, s.usage == "demonym")
+        )
         if best.known.prominence >= _LEAST or sure or told:
             name.sense, name.kind = best, best.entity.type
+    _listed(names, syntax)
     _repeat(names)
+
+
+def _listed(names: list[Name], syntax: Syntax) -> None:
+    """What is listed with places is a place: "in Nitra, Zilina and Kosice"."""
+    for number, name in enumerate(names):
+        if name.sense or name.person:
+            continue
+        senses = [s for s in name.senses if s.entity.type in PLACES and s.known.prominence >= _LOCATED]
+        beside = [each for each in names[max(number - 1, 0) : number + 2] if each is not name]
+        for other in beside:
+            first, last = sorted((name, other), key=lambda n: n.first)
+            between = syntax.lowers[first.last + 1 : last.first]
+            place = other.sense and other.sense.usage == "literal" and other.sense.entity.type in ("City", "Region")
+            if senses and place and _is_listed(between):
+                name.sense, name.kind = senses[0], senses[0].entity.type
+                break
+
+
+def _is_listed(between: list[str]) -> bool:
+    return between in ([","], ["and"], [",", "and"], ["&"], ["or"])
 
 
 def _repeat(names: list[Name]) -> None:
@@ -83,6 +107,8 @@ def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
     found = set()
     for name in names:
         before = name.first - 1
+        if before > 0 and syntax.lowers[before] == "of" and syntax.lemmas[before - 1] in words_of_role("place-noun"):
+            found.add(name.folded)  # the suburb of
         if before >= 0 and syntax.lowers[before] in _ARTICLES:
             before -= 1
         if before >= 0 and syntax.lowers[before] in _LOCATIVES and syntax.tags[before] == "IN":
@@ -105,16 +131,13 @@ def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
             or (_KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
             or ""
         )
-    def listed(between: list[str]) -> bool:
-        return between in ([","], ["and"], [",", "and"], ["&"], ["or"])
-
     plural = False
     for number in range(len(names) - 2, -1, -1):  # a plural is said of all that stand before it
         between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
         following = names[number + 1]
         said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
-        plural = plural and listed(between) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
-        if plural and listed(between) and kinds[number + 1]:
+        plural = plural and _is_listed(between) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
+        if plural and _is_listed(between) and kinds[number + 1]:
             kinds[number] = kinds[number] or kinds[number + 1]
     return kinds
 
@@ -141,12 +164,14 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset()) -> bo
     if name.label == "LANGUAGE":
         return False
     prominence = sense.known.prominence
+    if sense.entity.type == "Region" and class_by_words(name.folded) == "Region":
+        return True  # Sokoto State
     if sense.usage == "demonym":
         return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
     if name.folded in located and prominence >= _LOCATED and not name.person:
         return True
     if name.basis == "gazetteer" and prominence >= _REGION:
-        return name.label != "PERSON" or not name.person and (prominence >= _COUNTRY_RANK or name.last > name.first)
+        return name.label != "PERSON" or not name.person and (prominence >= _MILLION or name.last > name.first)
     if name.basis == "proper-noun":
         return prominence >= _TOWN
     return name.label in _PLACE_LABELS and not name.person

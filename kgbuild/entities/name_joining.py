@@ -50,7 +50,9 @@ def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[
     if is_place(*before):
         kind = class_by_words(words) or class_by_words(f"x {words}")
         region = kind == "Region" and after[0] == after[1] and syntax.tags[after[0]] in ("NNP", "NNPS")  # Enugu State
-        return (kind in ORGANISATIONS or region) and not is_place(*after)
+        return (kind in ORGANISATIONS - {"PoliticalParty"} or region) and not is_place(*after)  # not Ohio Democrats
+    if is_place(*after):
+        return False
     compound = syntax.deps[before[1]] in ("compound", "nmod") and after[0] <= syntax.heads[before[1]] <= after[1]
     return compound and syntax.tags[before[1]] in ("NNP", "NNPS")
 

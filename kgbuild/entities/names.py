@@ -32,6 +32,8 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
 _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
+_PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
+_PARTICLES = frozenset(("al", "el", "de", "la", "le", "los", "las", "les", "san", "as", "ar", "ad", "an", "ash", "at"))
 _WORKS = frozenset(("ORG", "WORK_OF_ART"))
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 
@@ -61,11 +63,25 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
     chosen = _joined(chosen, syntax)
     _agree(chosen, syntax)
+    chosen = [_without_direction(name, syntax, gazetteer) for name in chosen]
     for name in chosen:
         name.folded = fold(words_of(syntax, name.first, name.last))
         if not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
             name.senses = gazetteer.senses(words_of(syntax, name.first, name.last))
     return chosen
+
+
+def _without_direction(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
+    """ "Western Ukraine" is no name of its own unless a gazetteer has it; "West Bank" is."""
+    if name.label not in _PLACED or name.senses or name.first == name.last:
+        return name
+    if syntax.lowers[name.first] not in name_words().directions or gazetteer.senses(
+        words_of(syntax, name.first, name.last)
+    ):
+        return name
+    inner = _name(syntax, name.first + 1, name.last, name.label, name.basis)
+    inner.senses = gazetteer.names(words_of(syntax, inner.first, inner.last))
+    return inner if inner.senses else name
 
 
 def words_of(syntax: Syntax, first: int, last: int) -> str:
@@ -160,7 +176,8 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
     while first <= last:
         title = label == "PERSON" and first < last and lowers[first] in table.titles
         article = lowers[first] in _ARTICLES and not (label in _WORKS and _capital_inside(syntax, first))
-        if not (edge(first) or article or title):
+        lower = label in _PLACED and first < last and words[first][:1].islower() and lowers[first] not in _PARTICLES
+        if not (edge(first) or article or title or lower):
             break
         first += 1
     while first <= last and (edge(last) or last > first and label == "ORG" and lowers[last] in table.person_titles):
@@ -292,20 +309,25 @@ def _agree(names: list[Name], syntax: Syntax) -> None:
     """One label for one name in an article; a person's last name is a person."""
     labels: dict[str, Counter[str]] = {}
     surnames: set[str] = set()
+    given: set[str] = set()
     for name in names:
         words = words_of(syntax, name.first, name.last).casefold()
         if name.label:
             labels.setdefault(words, Counter())[name.label] += 1
         if name.label == "PERSON" and name.last > name.first and not name.senses:
             surnames.add(syntax.lowers[name.last])
+            given.add(syntax.lowers[name.first])
     for name in names:
         words = words_of(syntax, name.first, name.last).casefold()
         if name.first == name.last and words in surnames:
             name.person = True
             name.label = name.label if name.basis == "gazetteer" else "PERSON"
+        elif words in given and name.label == "PERSON":
+            name.person = True
         elif words in labels:
             name.label = min(labels[words], key=lambda label: (-labels[words][label], label))
-        if name.label == "LANGUAGE" and syntax.tags[name.last] == "JJ":
+        modifier = syntax.deps[name.last] in ("amod", "compound") and syntax.lemmas[syntax.heads[name.last]] != "language"
+        if name.label == "LANGUAGE" and (modifier or syntax.tags[name.last] == "JJ"):
             name.label = "NORP"
         if name.label in ("", "ORG", "PRODUCT") and not name.senses:
             name.kind = class_by_words(words)
