@@ -38,22 +38,20 @@ class ArgumentTypes:
 
     def _find(self, token: int) -> frozenset[str]:
         s = self.syntax
+        nouns = self._noun_classes(token) if s.pos[token] != "PROPN" else frozenset[str]()
         named: set[str] = set()
         mention = self.resolution.at(token)
-        if mention is not None and mention.kind != "pronoun" or mention is not None and mention.entity in self.resolution.entities:
-            entity = self.resolution.entities.get(mention.entity)
-            if entity is not None and entity.type not in UNTYPED:
-                named.add(entity.type)
-        if not named and s.pos[token] == "PRON":
-            if s.lowers[token] in PERSONAL_PRONOUNS:
-                named.add("Person")
-        elif not named and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
+        entity = self.resolution.entities.get(mention.entity) if mention is not None else None
+        if entity is not None and entity.type not in UNTYPED and not (entity.local and nouns):
+            named.add(entity.type)
+        elif s.pos[token] == "PRON" and s.lowers[token] in PERSONAL_PRONOUNS:
+            named.add("Person")
+        elif entity is None and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])
         self.named_agents[token] = not AGENT_PLACES.isdisjoint(named)
-        if s.pos[token] != "PROPN":
-            named.update(self._noun_classes(token))
+        named |= nouns
         if MEASURE in named and (measured := self.measured(token)) != token:
-            named.update(self.of_token(measured))
+            named |= self.of_token(measured)
             self.named_agents[token] = self.named_agents[measured]
         classes: set[str] = set()
         for name in named:

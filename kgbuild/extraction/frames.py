@@ -90,7 +90,7 @@ class FrameMatcher:
             yield _Reading(p.category, p.lemma, p.arguments, ())
         if p.category == "noun":
             if ("noun", form := self._compound(p.token)) in entries:
-                yield _Reading("noun", form, p.arguments, (), 1)
+                yield _Reading("noun", form, p.arguments, (), 2)
             if p.construction == "light-verb" and p.support_span is not None:
                 noun = Argument("object" if p.support_span.begin < p.span.begin or p.passive else "subject", p.clause, p.span, p.token)
                 if noun.label == "object" and ("verb", p.support) in entries:
@@ -214,7 +214,7 @@ class FrameMatcher:
             if free or (found and not slot.role):
                 return free or found
         for label in slot.arguments:
-            if label in NOT_BELOW or (label in AMBIGUOUS_BELOW and not slot.fillers):
+            if label in NOT_BELOW or (label in AMBIGUOUS_BELOW and not slot.fillers) or (label == "of" and not reading.words):
                 continue
             for argument in reading.arguments:
                 if argument.kind == "nominal" and (argument.label == "object" or reading.category == "noun"):
