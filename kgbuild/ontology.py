@@ -54,7 +54,7 @@ class Ontology:
     superclasses: dict[str, frozenset[str]]  # class -> itself and all above it
     plover_types: dict[str, str]  # event class -> PLOVER type, upper case, inherited
     role_kinds: dict[str, str]  # property -> roleKind of the evidence contract
-    direct_properties: dict[str, tuple[str, str]]  # event class -> its plain property, the role at which that ends
+    direct_properties: dict[str, tuple[str, tuple[str, ...]]]  # event class -> plain property, roles at which it ends
     stances: frozenset[str]
     stance_factuality: dict[str, tuple[str, str]]  # stance -> FactBank's value of its content: cue affirmed, negated
     relations: frozenset[str]
@@ -78,6 +78,8 @@ ONTOLOGY_FOLDER = Path(__file__).parent / "ontology"
 if not ONTOLOGY_FOLDER.is_dir():  # a checkout, where the data stands beside the package
     ONTOLOGY_FOLDER = Path(__file__).parent.parent / "ontology"
 
+NOT_READ = frozenset(("shapes.ttl", "alignments.ttl"))  # for others: nothing is extracted by them
+
 
 def load(extra: Iterable[Path] = ()) -> Ontology:
     """The bundled ontology and lexicon, with the user's files added.
@@ -90,7 +92,7 @@ def load(extra: Iterable[Path] = ()) -> Ontology:
 @cache
 def _load(extra: tuple[Path, ...]) -> Ontology:
     store = ox.Store()
-    files = sorted(path for path in ONTOLOGY_FOLDER.glob("*.ttl") if path.name != "shapes.ttl")
+    files = sorted(path for path in ONTOLOGY_FOLDER.glob("*.ttl") if path.name not in NOT_READ)
     files += sorted((ONTOLOGY_FOLDER / "lexicon").glob("*.ttl"))
     for path in (*files, *extra):
         graph = ox.NamedNode(path.absolute().as_uri())
@@ -183,12 +185,11 @@ class _Reader:
         negated = {local_name(s.value): o.value for s, o in self.pairs(KG + "negatedFactuality")}
         return {name: (value, negated.get(name, "Uu")) for name, value in affirmed.items()}
 
-    def direct_properties(self, superclasses: dict[str, frozenset[str]]) -> dict[str, tuple[str, str]]:
-        roles = {s.value: o.value for s, o in self.pairs(KG + "directRole")}
-        stated = {
-            local_name(s.value): (local_name(o.value), roles.get(s.value, "recipient"))
-            for s, o in self.pairs(KG + "directProperty")
-        }
+    def direct_properties(self, superclasses: dict[str, frozenset[str]]) -> dict[str, tuple[str, tuple[str, ...]]]:
+        stated: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for node, shortcut in self.pairs(KG + "directProperty"):
+            roles = self.names(node, KG + "directRoles") or ("recipient",)
+            stated[local_name(node.value)] = local_name(shortcut.value), roles
         found = dict(stated)
         for name, above in superclasses.items():
             nearest = sorted(above & stated.keys(), key=lambda a: (-len(superclasses.get(a, ())), a))

@@ -23,6 +23,8 @@ Properties = list[tuple[str, Term]]  # predicate IRI, object
 
 DECIMAL, DATE, INTEGER = NamedNode(XSD + "decimal"), NamedNode(XSD + "date"), NamedNode(XSD + "integer")
 DATE_TIME = NamedNode(XSD + "dateTime")
+STATE_BODIES = frozenset(("Government", "ArmedForce"))
+STATE_SECTORS = frozenset(("GOV", "MIL"))
 
 
 class Resource(NamedTuple):
@@ -232,13 +234,25 @@ class _Writer:
         shortcut = self.ontology.direct_properties.get(event.type)
         if not shortcut:
             return
-        predicate, role = shortcut
-        known = self.analysis.entities
-        for actor in (r.filler for r in event.roles if r.role == "actor" and r.filler in known):
-            actor = known[actor].place or known[actor].affiliation or actor  # whose troops, whose government
-            for other in (r.filler for r in event.roles if r.role == role and r.filler in known):
-                if not actor.startswith("#") and not other.startswith("#") and actor != other:
-                    yield self.node(actor).value, KG + predicate, self.node(other).value
+        predicate, roles = shortcut
+        actors = {self.stands_for(r.filler) for r in event.roles if r.role == "actor"}
+        others = {self.stands_for(r.filler) for r in event.roles if r.role in roles}
+        for actor in sorted(actors - {""}):
+            for other in sorted(others - {"", actor}):
+                yield self.node(actor).value, KG + predicate, self.node(other).value
+
+    def stands_for(self, key: str) -> str:
+        """Who acts or is acted upon in a plain triple: the state of a government or of its forces, else the entity.
+
+        Empty for what only this article knows and no state answers for.
+        """
+        entity = self.analysis.entities.get(key)
+        if entity is None:
+            return ""
+        if entity.type in STATE_BODIES or (entity.local and entity.sector in STATE_SECTORS):
+            state = entity.place or entity.affiliation
+            key = state if state in self.analysis.entities else key
+        return "" if key.startswith("#") else key
 
     def quantities(self) -> Iterator[Resource]:
         for quantity in self.analysis.quantities.values():

@@ -15,14 +15,17 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from kgbuild.graph.article_graph import Properties, Resource, Section
+from kgbuild.graph.iris import article_iri, key_iri
 from kgbuild.graph.turtle import render
-from kgbuild.ledger.from_graphs import read_folder
+from kgbuild.graph.turtle import write as render_article
+from kgbuild.ledger.from_graphs import read_folder, read_graphs
 from kgbuild.ledger.identity import Identity, same_events
 from kgbuild.ledger.positions import positions
 from kgbuild.ledger.records import Records, iso
 from kgbuild.ledger.sources import Sources, find_sources
 from kgbuild.ledger.status import Assessor, Standing
 from kgbuild.ledger.stories import Stories, group
+from kgbuild.model import Analysis
 from kgbuild.ontology import Ontology
 from kgbuild.vocabulary import DATA, KG, RDFS, XSD
 
@@ -153,7 +156,7 @@ class _Writer:
             said: Properties = [(KG + "about", NamedNode(iri)), (KG + "event", NamedNode(events[statement.event].id))]
             said += [(KG + "claim", NamedNode(statement.claim))] if statement.claim else []
             said += [(KG + "source", self.source(statement.source)), (KG + "attitude", Literal(statement.attitude))]
-            yield Resource(f"{iri}/statement-{number}", (KG + "Statement",), said)
+            yield Resource(f"{iri}/statement-{number}", (KG + "Testimony",), said)
         for number, conflict in enumerate(standing.conflicts, 1):
             figures = [(KG + "figure", NamedNode(figure.node)) for figure in (conflict.first, conflict.second)]
             yield Resource(
@@ -181,7 +184,7 @@ class _Writer:
     def origins(self) -> Iterator[Resource]:
         sources = self.ledger.sources
         for article, origin in zip(self.records.articles, sources.origin, strict=True):
-            yield Resource(article.id, (), [(KG + "origin", self.source(origin))])
+            yield Resource(article.id, (), [(KG + "reportingOf", self.source(origin))])
         for number, lean in enumerate(sources.leans, 1):
             article = self.records.articles[lean.article].id
             about: Properties = [(KG + "leaningArticle", NamedNode(article)), (KG + "leansOn", self.source(lean.outlet))]
@@ -208,3 +211,22 @@ def _integer(number: int) -> Literal:
 
 def _decimal(number: float) -> Literal:
     return Literal(f"{number:.4f}".rstrip("0").rstrip(".") or "0", datatype=NamedNode(XSD + "decimal"))
+
+
+def cluster_analyses(
+    analyses: Iterable[Analysis], ontology: Ontology, base: str = DATA
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """(article id, event key) to (cluster IRI, status), straight from analyses, by way of their graphs."""
+    analyses = list(analyses)
+    found = compute(read_graphs((render_article(each, ontology, base) for each in analyses), ontology), ontology)
+    writer = _Writer(found, base)
+    places = {event.id: number for number, event in enumerate(found.records.events)}
+    clusters = {}
+    for analysis in analyses:
+        article = article_iri(base, analysis.article.id)
+        for event in analysis.events:
+            number = places.get(key_iri(base, article, event.key))
+            if number is not None:
+                cluster = found.identity.cluster[number]
+                clusters[analysis.article.id, event.key] = (writer.cluster_iri(cluster), found.standings[cluster].status)
+    return clusters
