@@ -10,10 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from kgbuild.ledger.records import EntityRecord, EventRecord, Interval
-from kgbuild.ontology import Ontology
+from kgbuild.ledger.records import EntityRecord, EventRecord, Filler, Interval
 
 BASE = -2.4
 WEIGHTS: dict[str, float] = {
@@ -30,57 +28,59 @@ WEIGHTS: dict[str, float] = {
     "other place": -1.6,
     "same time": 0.8,
     "other time": -2.0,
+    "other day": -1.5,
     "same figure": 0.8,
     "same context": 4.5,
     "same story": 1.2,
     "other story": -2.5,
     "both in the lead": 0.5,
     "one of several": -0.3,
-    "other day": -1.5,
 }
-UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
 PARTICULAR = frozenset(  # evidence for this event rather than for one of its kind
     ("same actor", "same recipient", "same participant", "same place", "same time", "same figure", "both in the lead")
 )
 TELLING = 0.1  # share of the sentence's words that makes the context particular
 THIN = -0.5  # log-odds where nothing particular speaks for it
+UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
+LIGHTEST = 4.0  # weight below which a sentence is too short to agree with another
+
+Evidence = list[tuple[str, float]]  # what it is, and how much of it there is, from 0 to 1
 
 
-class Evidence(NamedTuple):
-    """One piece of evidence: what it is and how much of it there is, from 0 to 1."""
-
-    name: str
-    amount: float
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Side:
-    """The participants of one kind, as keys that can be compared: of the entities, their countries and their words."""
+    """The participants of one kind, as what can be compared: entities, their countries and their words."""
 
-    keys: frozenset[str]
-    countries: frozenset[str]
-    words: frozenset[str]
-    named: bool  # whether all of it is known by name, in every article
-
-    def __bool__(self) -> bool:
-        return bool(self.keys)
+    keys: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    named: bool = True  # whether all of it is known by name, in every article
 
     def agrees(self, other: Side) -> float:
         """1 for a common entity, less for common words or a common country, 0 where nothing is common."""
-        if self.keys & other.keys:
+        if not self.keys.isdisjoint(other.keys):
             return 1.0
         common = len(self.words & other.words)
         if common:
             return 0.4 + 0.5 * common / min(len(self.words), len(other.words))
-        return 0.4 if self.countries & other.countries else 0.0
+        return 0.0 if self.countries.isdisjoint(other.countries) else 0.4
 
     def differs(self, other: Side) -> float:
         """1 where two without anything in common must be two: both named, or of different countries."""
         apart = bool(self.countries and other.countries and self.countries.isdisjoint(other.countries))
         return 1.0 if apart or (self.named and other.named) else UNNAMED
+
+    def __or__(self, other: Side) -> Side:
+        if not self.keys or not other.keys:
+            return self if self.keys else other
+        named = self.named and other.named
+        return Side(self.keys | other.keys, self.countries | other.countries, self.words | other.words, named)
+
+
+NOBODY = Side()
 
 
 @dataclass(slots=True)
@@ -91,114 +91,117 @@ class Profile:
     actor: Side
     recipient: Side
     other: Side
-    everyone: Side
     places: tuple[frozenset[str], ...]  # of each place, itself and what it lies in
-    time: Interval
     day: int | None  # of the article
     alternatives: int  # events of its article that are of its type
-    rare: dict[str, float]  # words of the sentence, by weight
+    weight: float  # of the words of its sentence
 
 
-def profile(
-    event: EventRecord,
-    entities: Mapping[str, EntityRecord],
-    weights: Mapping[str, float],
-    day: int | None,
-    alternatives: int,
-) -> Profile:
-    """`weights` are of sentence words, `day` is the article's, `alternatives` how many events it has of the type."""
-    kinds: dict[str, list[tuple[EntityRecord, frozenset[str]]]] = {}
-    for filler in event.fillers:
-        entity = entities.get(filler.entity) or EntityRecord(filler.entity, shared=False)
-        kinds.setdefault(filler.kind, []).append((entity, filler.words))
-    people = [pair for kind in ("actor", "recipient", "other", "instrument") for pair in kinds.get(kind, ())]
-    return Profile(
-        event=event,
-        actor=_side(kinds.get("actor", ())),
-        recipient=_side(kinds.get("recipient", ())),
-        other=_side((*kinds.get("other", ()), *kinds.get("instrument", ()))),
-        everyone=_side(people),
-        places=tuple(entity.places for entity, _ in kinds.get("place", ()) if entity.places and entity.shared),
-        time=event.time,
-        day=day,
-        alternatives=alternatives,
-        rare={word: weights.get(word, 1.0) for word in event.context - event.stems},
-    )
+class Profiler:
+    """Makes profiles. `weights` are of the words of sentences."""
+
+    def __init__(self, entities: Mapping[str, EntityRecord], weights: Mapping[str, float]) -> None:
+        self.entities, self.weights = entities, weights
+        self.sides: dict[tuple[Filler, ...], Side] = {}  # the same for many events
+
+    def profile(self, event: EventRecord, day: int | None, alternatives: int) -> Profile:
+        kinds: dict[str, list[Filler]] = {"actor": [], "recipient": [], "place": [], "other": []}
+        for filler in event.fillers:
+            kinds.get(filler.kind, kinds["other"]).append(filler)
+        places = (self.entities[each.entity].places for each in kinds["place"] if each.entity in self.entities)
+        return Profile(
+            event=event,
+            actor=self.side(kinds["actor"]),
+            recipient=self.side(kinds["recipient"]),
+            other=self.side(kinds["other"]),
+            places=tuple(chain for chain in places if chain),
+            day=day,
+            alternatives=alternatives,
+            weight=sum(self.weights.get(word, 1.0) for word in event.context),
+        )
+
+    def side(self, fillers: list[Filler]) -> Side:
+        if not fillers:
+            return NOBODY
+        known = tuple(fillers)
+        side = self.sides.get(known)
+        if side is None:
+            records = [self.entities.get(each.entity) or EntityRecord(each.entity, shared=False) for each in known]
+            side = self.sides[known] = Side(
+                frozenset(record.key for record in records),
+                frozenset(record.country for record in records if record.country),
+                frozenset().union(*(each.words for each in known)),
+                all(record.shared for record in records),
+            )
+        return side
+
+    def overlap(self, a: Profile, b: Profile) -> float:
+        """Share of the lighter sentence's words, by weight, that the other holds too; little for very short ones."""
+        common = set(a.event.context).intersection(b.event.context).difference(a.event.stems)
+        total = sum([self.weights.get(word, 1.0) for word in sorted(common)])
+        return total / max(min(a.weight, b.weight), LIGHTEST)
+
+    def evidence(self, a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -> Evidence:
+        """What speaks for and against. `kin` is their types' kinship, `alike` how alike the articles are."""
+        found: Evidence = []
+        if kin:
+            found.append((kin, 1.0))
+        if any(stem in b.event.stems for stem in a.event.stems):
+            found.append(("same word", 1.0))
+        if a.actor.keys and b.actor.keys:
+            found.append(_compared(a.actor, b.actor, "same actor", "other actor"))
+        if a.recipient.keys and b.recipient.keys:
+            found.append(_compared(a.recipient, b.recipient, "same recipient", "other recipient"))
+        if not (a.actor.keys and b.actor.keys and a.recipient.keys and b.recipient.keys):
+            left, right = a.actor | a.recipient | a.other, b.actor | b.recipient | b.other
+            if left.keys and right.keys:
+                found.append(_compared(left, right, "same participant", "other participant"))
+        if a.places and b.places:
+            near = any(p <= q or q <= p for p in a.places for q in b.places)  # one lies in the other
+            found.append(("same place" if near else "other place", 1.0))
+        found += _timing(a, b)
+        several = max(a.alternatives, b.alternatives)
+        if several > 1:
+            found.append(("one of several", math.log(several)))
+        if a.event.figures and b.event.figures and _common_figure(a.event, b.event):
+            found.append(("same figure", 1.0))
+        found.append(("same context", self.overlap(a, b)))
+        found.append(("same story", alike) if same_story else ("other story", 1.0 - alike))
+        if a.event.sentence <= 1 and b.event.sentence <= 1:
+            found.append(("both in the lead", 1.0))
+        return found
 
 
-def _side(pairs: Iterable[tuple[EntityRecord, frozenset[str]]]) -> Side:
-    keys, countries, words, named = set(), set(), set(), True
-    for entity, stems in pairs:
-        keys.add(entity.key)
-        words |= stems
-        named = named and entity.shared
-        if entity.country:
-            countries.add(entity.country)
-    return Side(frozenset(keys), frozenset(countries), frozenset(words), named)
-
-
-def kinship(a: str, b: str, ontology: Ontology) -> str:
-    """How two event types relate: "same", "narrower", or "" where neither is the other."""
-    if a == b:
-        return "same"
-    return "narrower" if ontology.is_a(a, b) or ontology.is_a(b, a) else ""
-
-
-def evidence(a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -> list[Evidence]:
-    """What speaks for and against. `kin` is their types' kinship, `alike` how alike the articles are."""
-    found = []
-    if kin:
-        found.append(Evidence("same type" if kin == "same" else "narrower type", 1.0))
-    if a.event.stems & b.event.stems:
-        found.append(Evidence("same word", 1.0))
-    for name, left, right in (("actor", a.actor, b.actor), ("recipient", a.recipient, b.recipient)):
-        if left and right:
-            agreement = left.agrees(right)
-            other = Evidence(f"other {name}", left.differs(right))
-            found.append(Evidence(f"same {name}", agreement) if agreement else other)
-    if a.everyone and b.everyone and not (a.actor and b.actor and a.recipient and b.recipient):
-        agreement = a.everyone.agrees(b.everyone)
-        other = Evidence("other participant", a.everyone.differs(b.everyone))
-        found.append(Evidence("same participant", agreement) if agreement else other)
-    if a.places and b.places:
-        near = any(next(iter(p & q), "") and _contains(p, q) for p in a.places for q in b.places)
-        found.append(Evidence("same place" if near else "other place", 1.0))
-    if a.time.known and b.time.known:
-        apart = a.time.apart(b.time)
-        if apart > 1:
-            found.append(Evidence("other time", min(1.0, apart / FAR)))
-        elif _narrow(a.time) and _narrow(b.time):
-            found.append(Evidence("same time", 1.0))
-    elif a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS_SLACK:
-        found.append(Evidence("other day", min(1.0, abs(a.day - b.day) / FAR)))
-    several = max(a.alternatives, b.alternatives)
-    if several > 1:
-        found.append(Evidence("one of several", math.log(several)))
-    if a.event.figures and b.event.figures and _common_figure(a.event, b.event):
-        found.append(Evidence("same figure", 1.0))
-    found.append(Evidence("same context", _overlap(a.rare, b.rare)))
-    found.append(Evidence("same story", min(1.0, alike)) if same_story else Evidence("other story", 1.0 - alike))
-    if a.event.sentence <= 1 and b.event.sentence <= 1:
-        found.append(Evidence("both in the lead", 1.0))
-    return found
-
-
-def score(found: list[Evidence]) -> float:
+def score(found: Evidence) -> float:
     """Log-odds that the two are one event. Kind and word alone are never enough."""
-    total = BASE + sum(WEIGHTS[each.name] * each.amount for each in found)
-    particular = any(each.name in PARTICULAR or (each.name == "same context" and each.amount >= TELLING) for each in found)
+    total, particular = BASE, False
+    for name, amount in found:
+        total += WEIGHTS[name] * amount
+        particular = particular or name in PARTICULAR or (name == "same context" and amount >= TELLING)
     return total if particular else min(total, THIN)
 
 
-def reason(found: list[Evidence]) -> str:
+def reason(found: Evidence) -> str:
     """What spoke for it, the strongest first, in words."""
-    weighed = [(WEIGHTS[each.name] * each.amount, each.name) for each in found]
+    weighed = [(WEIGHTS[name] * amount, name) for name, amount in found]
     return ", ".join(name for weight, name in sorted(weighed, key=lambda w: (-w[0], w[1])) if weight > 0.3)
 
 
-def _contains(p: frozenset[str], q: frozenset[str]) -> bool:
-    """Whether one place lies in the other: the chain of the outer one is part of the inner one's."""
-    return p <= q or q <= p
+def _compared(left: Side, right: Side, same: str, other: str) -> tuple[str, float]:
+    agreement = left.agrees(right)
+    return (same, agreement) if agreement else (other, left.differs(right))
+
+
+def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:
+    """The stated times where both state one, else the days of the articles."""
+    if a.event.time.known and b.event.time.known:
+        apart = a.event.time.apart(b.event.time)
+        if apart > 1:
+            return (("other time", min(1.0, apart / FAR)),)
+        return (("same time", 1.0),) if _narrow(a.event.time) and _narrow(b.event.time) else ()
+    if a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS_SLACK:
+        return (("other day", min(1.0, abs(a.day - b.day) / FAR)),)
+    return ()
 
 
 def _narrow(time: Interval) -> bool:
@@ -206,12 +209,6 @@ def _narrow(time: Interval) -> bool:
 
 
 def _common_figure(a: EventRecord, b: EventRecord) -> bool:
-    return any(p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p in a.figures for q in b.figures)
-
-
-def _overlap(a: dict[str, float], b: dict[str, float]) -> float:
-    """Share of the lighter sentence's words, by weight, that the other holds too; 0 for very short ones."""
-    if len(a) > len(b):
-        a, b = b, a
-    total = sum(a.values())
-    return sum(weight for word, weight in a.items() if word in b) / max(total, 4.0) if total else 0.0
+    return any(
+        p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p in a.figures for q in b.figures
+    )

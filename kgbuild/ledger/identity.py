@@ -1,24 +1,25 @@
 """Which events of several articles are the same event.
 
-Stories come first: events of one story that share a type or a word are compared in full; across stories only events
-of two articles that are alike at all, of one kind and with two things in common. Each pair's evidence is weighed by
-`comparison`; `linkage` groups what agrees on the whole. A merge keeps its score and its reason.
+Stories come first: events of one story that share a kind or a word are compared in full; across stories only events of
+articles that are alike at all, of one kind and with two participants or places in common. `comparison` weighs each
+pair, `linkage` groups what agrees on the whole. A merge keeps its score and its reason.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
-from kgbuild.ledger import stories as story_groups
-from kgbuild.ledger.comparison import Profile, evidence, kinship, profile, reason, score
-from kgbuild.ledger.linkage import average_linkage
+import numpy as np
+
+from kgbuild.ledger.comparison import Evidence, Profiler, reason, score
+from kgbuild.ledger.linkage import Pair, components, group_by_average
 from kgbuild.ledger.records import EventRecord, Records
 from kgbuild.ledger.stories import Stories
-from kgbuild.model import Analysis
 from kgbuild.ontology import Ontology
 
 SAME_EVENT = 0.0  # log-odds, on the average of a cluster
@@ -26,6 +27,7 @@ ABSENT = -1.5  # log-odds of a pair that no block brought together
 CENTRAL = -1.0  # log-odds from which an event is taken for its story's central one
 CENTRAL_CANDIDATES = 24  # events of an article, and of the central cluster, that are compared
 BLOCK = 40  # neighbours in one block that are compared
+NAMED = 5  # participants and places of an event that look for it elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +70,37 @@ class Identity:
 
 def same_events(records: Records, stories: Stories, ontology: Ontology) -> Identity:
     """The clusters of `records.events`. `records` are sorted; `stories` are those of its articles."""
-    return _Matcher(records, stories, ontology).identity()
+    return Matcher(records, stories, ontology).identity()
 
 
-class _Matcher:
+class Matcher:
+    """Compares and groups the events of one set of records."""
+
     def __init__(self, records: Records, stories: Stories, ontology: Ontology) -> None:
         self.events, self.stories, self.ontology = records.events, stories, ontology
+        self.entities = records.entities
         index = {article.id: number for number, article in enumerate(records.articles)}
         self.article = [index[event.article] for event in self.events]
-        self.days = [article.day for article in records.articles]
-        weights = _word_weights(self.events)
+        self.profiler = Profiler(records.entities, _word_weights(self.events))
         alike = Counter((event.article, event.type) for event in self.events)
-        self.profiles: list[Profile] = [
-            profile(event, records.entities, weights, self.days[article], alike[event.article, event.type])
+        self.profiles = [
+            self.profiler.profile(event, records.articles[article].day, alike[event.article, event.type])
             for event, article in zip(self.events, self.article, strict=True)
         ]
+        self.kinships: dict[tuple[str, str], str] = {}
+        self.told: dict[int, list[int]] = defaultdict(list)  # the events of each story
+        for number, article in enumerate(self.article):
+            self.told[stories.story[article]].append(number)
 
     def identity(self) -> Identity:
-        scores: dict[tuple[int, int], float] = {}
-        for a, b in self.pairs():
-            if (a, b) not in scores:
-                scores[a, b] = round(score(self.evidence(a, b)), 4)
-        cluster = average_linkage(len(self.events), scores, SAME_EVENT, ABSENT)
+        scores: dict[Pair, float] = {}
+        for pair in self.pairs():
+            if pair not in scores:
+                scores[pair] = round(score(self.evidence(*pair)), 4)
+        cluster = list(range(len(self.events)))
+        for linked in components(scores, SAME_EVENT):
+            for event, name in group_by_average(linked, SAME_EVENT, ABSENT).items():
+                cluster[event] = name
         self.join_central(cluster, scores)
         first: dict[int, int] = {}
         for number, name in enumerate(cluster):
@@ -97,52 +108,108 @@ class _Matcher:
         cluster = [first[name] for name in cluster]
         return Identity(cluster, list(self.merges(cluster, scores)))
 
-    def evidence(self, a: int, b: int) -> list:
+    def evidence(self, a: int, b: int) -> Evidence:
         left, right = self.article[a], self.article[b]
-        kin = kinship(self.events[a].type, self.events[b].type, self.ontology)
+        kin = self.kinship(self.events[a].type, self.events[b].type)
         same = self.stories.story[left] == self.stories.story[right]
-        return evidence(self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same)
+        return self.profiler.evidence(self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same)
 
-    def join_central(self, cluster: list[int], scores: dict[tuple[int, int], float]) -> None:
+    def kinship(self, a: str, b: str) -> str:
+        """How two event types relate: "same type", "narrower type", or "" where neither is the other."""
+        if a == b:
+            return "same type"
+        found = self.kinships.get((a, b))
+        if found is None:
+            narrower = self.ontology.is_a(a, b) or self.ontology.is_a(b, a)
+            found = self.kinships[a, b] = "narrower type" if narrower else ""
+        return found
+
+    def pairs(self) -> Iterator[Pair]:
+        """Pairs worth comparing, lower first: of different articles, in one block, near each other in its order."""
+        for story in sorted(self.told):
+            if len({self.article[number] for number in self.told[story]}) > 1:
+                blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+                for number in self.told[story]:
+                    event = self.events[number]
+                    for kind in self.ontology.superclasses.get(event.type, (event.type,)):
+                        if kind != "Event":
+                            blocks["kind", kind].append(number)
+                    for stem in event.stems:
+                        blocks["word", stem].append(number)
+                for key in sorted(blocks):
+                    yield from self.neighbours(blocks[key])
+        for block in self.world():
+            for a, b in self.neighbours(block):
+                left, right = self.article[a], self.article[b]
+                if self.stories.story[left] != self.stories.story[right] and self.stories.alike(left, right):
+                    yield a, b
+
+    def neighbours(self, block: Sequence[int]) -> Iterator[Pair]:
+        for place, a in enumerate(block):
+            for b in block[place + 1 : place + 1 + BLOCK]:
+                if self.article[a] != self.article[b]:
+                    yield a, b
+
+    def world(self) -> Iterator[list[int]]:
+        """Events of any story that share their type and two of their participants or places, ascending."""
+        number_of: dict[str, int] = {}
+        keys, events = [], []
+        for event, each in enumerate(self.profiles):
+            named = sorted(
+                {filler.entity for filler in each.event.fillers if (e := self.entities.get(filler.entity)) and e.shared}
+            )
+            kind = number_of.setdefault(each.event.type, len(number_of))
+            for a, b in combinations((number_of.setdefault(key, len(number_of)) for key in named[:NAMED]), 2):
+                keys.append((kind << 42) ^ (min(a, b) << 21) ^ max(a, b))
+                events.append(event)
+        if not keys:
+            return
+        key, event_of = np.array(keys, dtype=np.int64), np.array(events, dtype=np.int64)
+        order = np.lexsort((event_of, key))
+        for block in np.split(event_of[order], np.flatnonzero(np.diff(key[order])) + 1):
+            if len(block) > 1:
+                yield block.tolist()
+
+    def join_central(self, cluster: list[int], scores: dict[Pair, float]) -> None:
         """Bring each article of a story to the story's central event: the one that most of its articles tell.
 
         An article that tells it in words that nothing else connects gives the event of its own, unmatched so far, that
         agrees best with it.
         """
-        by_article: dict[int, list[int]] = defaultdict(list)
-        for number, article in enumerate(self.article):
-            by_article[article].append(number)
         size = Counter(cluster)
-        for articles in self.stories.members().values():
-            if len(articles) < 2:
-                continue
+        for story in sorted(self.told):
+            by_article: dict[int, list[int]] = defaultdict(list)
             inside: dict[int, list[int]] = defaultdict(list)
-            for article in articles:
-                for number in by_article[article]:
-                    inside[cluster[number]].append(number)
-            if not inside:
+            for number in self.told[story]:
+                by_article[self.article[number]].append(number)
+                inside[cluster[number]].append(number)
+            if len(by_article) < 2:
                 continue
             central = min(inside, key=lambda c: (-len({self.article[n] for n in inside[c]}), self.depth(inside[c]), c))
             told = {self.article[number] for number in inside[central]}
-            for article in articles:
+            for article in sorted(by_article.keys() - told):
                 free = [n for n in by_article[article] if size[cluster[n]] == 1][:CENTRAL_CANDIDATES]
-                if article in told or not free:
-                    continue
-                options = {}
-                for number in free:
-                    pairs = [(min(number, other), max(number, other)) for other in inside[central][:CENTRAL_CANDIDATES]]
-                    for pair in pairs:
-                        if pair not in scores:
-                            scores[pair] = round(score(self.evidence(*pair)), 4)
-                    options[number] = max(scores[pair] for pair in pairs)
-                best = max(free, key=lambda n: (options[n], -n))
-                if options[best] >= CENTRAL:
+                best, value = self.best(free, inside[central][:CENTRAL_CANDIDATES], scores)
+                if best is not None and value >= CENTRAL:
                     cluster[best] = central
 
-    def depth(self, numbers: list[int]) -> float:
+    def best(self, options: Iterable[int], members: Sequence[int], scores: dict[Pair, float]) -> tuple[int | None, float]:
+        """The option that agrees most with one of the members, and how much."""
+        found: tuple[int | None, float] = (None, -math.inf)
+        for option in options:
+            for member in members:
+                pair = (option, member) if option < member else (member, option)
+                if pair not in scores:
+                    scores[pair] = round(score(self.evidence(*pair)), 4)
+                if scores[pair] > found[1]:
+                    found = (option, scores[pair])
+        return found
+
+    def depth(self, numbers: Sequence[int]) -> float:
+        """How deep in their articles the events stand, on average."""
         return sum(self.events[number].sentence for number in numbers) / len(numbers)
 
-    def merges(self, cluster: list[int], scores: dict[tuple[int, int], float]) -> Iterator[Merge]:
+    def merges(self, cluster: Sequence[int], scores: dict[Pair, float]) -> Iterator[Merge]:
         """For each event of a cluster but the first, the earlier member that it agrees with most."""
         best: dict[int, tuple[float, int]] = {}
         for (a, b), value in scores.items():
@@ -150,39 +217,6 @@ class _Matcher:
                 best[b] = max(best.get(b, (-math.inf, 0)), (value, -a))
         for b, (value, a) in sorted(best.items()):
             yield Merge(-a, b, value, reason(self.evidence(-a, b)))
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Pairs worth comparing, lower first: of different articles, in one block, near each other in its order."""
-        blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number in range(len(self.events)):
-            for key in self.keys(number):
-                blocks[key].append(number)
-        for key in sorted(blocks):
-            block = blocks[key]
-            for place, a in enumerate(block):
-                for b in block[place + 1 : place + 1 + BLOCK]:
-                    if self.article[a] != self.article[b] and self.comparable(a, b):
-                        yield a, b
-
-    def keys(self, number: int) -> Iterator[tuple[str, ...]]:
-        event, each = self.events[number], self.profiles[number]
-        story = str(self.stories.story[self.article[number]])
-        for kind in self.kinds(event.type):
-            yield "story", story, kind
-        for stem in sorted(event.stems):
-            yield "story", story, "", stem
-        named = sorted(key for key in each.everyone.keys | {min(p, key=len) for p in each.places})
-        for i, first in enumerate(named[:6]):
-            for second in named[i + 1 : 6]:
-                yield "world", event.type, first, second
-
-    def kinds(self, name: str) -> list[str]:
-        above = self.ontology.superclasses.get(name, frozenset((name,)))
-        return sorted(above - {"Event"})
-
-    def comparable(self, a: int, b: int) -> bool:
-        left, right = self.article[a], self.article[b]
-        return self.stories.story[left] == self.stories.story[right] or self.stories.alike(left, right) > 0
 
 
 def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:
@@ -192,25 +226,3 @@ def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:
         counts.update(event.context)
     top = math.log(1 + len(events)) or 1.0
     return {word: math.log((1 + len(events)) / (1 + count)) / top for word, count in counts.items()}
-
-
-def cluster_analyses(
-    analyses: Sequence[Analysis], ontology: Ontology
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """(article id, event key) to (cluster, status), straight from analyses, through their graphs."""
-    from kgbuild.graph.iris import article_iri, key_iri
-    from kgbuild.graph.turtle import write
-    from kgbuild.ledger.from_graphs import read_graphs
-    from kgbuild.vocabulary import DATA
-
-    records = read_graphs((write(each, ontology) for each in analyses), ontology)
-    identity = same_events(records, story_groups.group(records.articles), ontology)
-    by_iri = {event.id: identity.cluster[number] for number, event in enumerate(records.events)}
-    found = {}
-    for analysis in analyses:
-        article = article_iri(DATA, analysis.article.id)
-        for event in analysis.events:
-            cluster = by_iri.get(key_iri(DATA, article, event.key))
-            if cluster is not None:
-                found[analysis.article.id, event.key] = (records.events[cluster].id, "single-source")
-    return found

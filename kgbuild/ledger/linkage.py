@@ -9,13 +9,34 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-Pair = tuple[int, int]  # lower index first
+Pair = tuple[int, int]  # lower first
 
 
-def average_linkage(count: int, similarity: Mapping[Pair, float], threshold: float, absent: float = 0.0) -> list[int]:
-    """The group of each of `count` items, named by its first item. `similarity` holds the pairs that were compared."""
+def components(similarity: Mapping[Pair, float], threshold: float) -> Iterator[dict[Pair, float]]:
+    """The pairs of each set of items that pairs at or above the threshold connect; no group can reach beyond one."""
+    parent: dict[int, int] = {}
+
+    def root(item: int) -> int:
+        while (above := parent.setdefault(item, item)) != item:
+            parent[item] = item = parent[above]
+        return item
+
+    for (a, b), value in similarity.items():
+        if value >= threshold:
+            left, right = root(a), root(b)
+            parent[max(left, right)] = min(left, right)
+    found: dict[int, dict[Pair, float]] = defaultdict(dict)
+    for pair, value in similarity.items():
+        if pair[0] in parent and pair[1] in parent and root(pair[0]) == root(pair[1]):
+            found[root(pair[0])][pair] = value
+    for name in sorted(found):
+        yield found.pop(name)
+
+
+def group_by_average(similarity: Mapping[Pair, float], threshold: float, absent: float = 0.0) -> dict[int, int]:
+    """The group of each item in the pairs, named by its first item."""
     sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)  # group -> group -> sum, pairs
     heap = []
     for (a, b), value in similarity.items():
@@ -23,9 +44,9 @@ def average_linkage(count: int, similarity: Mapping[Pair, float], threshold: flo
         if value >= threshold:
             heap.append((-value, a, b, a, b))
     heapq.heapify(heap)
-    members = {item: [item] for item in {i for pair in similarity for i in pair}}
+    members = {item: [item] for item in sums}
     first = {item: item for item in members}  # of a group, for order among equals
-    following = count
+    following = max(members, default=0) + 1
     while heap:
         _, _, _, a, b = heapq.heappop(heap)
         if a not in members or b not in members:
@@ -48,9 +69,4 @@ def average_linkage(count: int, similarity: Mapping[Pair, float], threshold: flo
             if average >= threshold:
                 low, high = sorted((first[other], first[merged]))
                 heapq.heappush(heap, (-average, low, high, other, merged))
-    group = list(range(count))
-    for each in members.values():
-        name = min(each)
-        for item in each:
-            group[item] = name
-    return group
+    return {item: first[name] for name, group in members.items() for item in group}

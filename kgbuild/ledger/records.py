@@ -95,12 +95,12 @@ class EventRecord:
     begin: int
     end: int
     label: str = ""  # the words that name it
-    stems: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
     entry: str = ""  # of the lexicon
     fillers: tuple[Filler, ...] = ()
     time: Interval = Interval(None, None)
     figures: tuple[Figure, ...] = ()
-    context: frozenset[str] = frozenset()  # stems of its sentence
+    context: tuple[str, ...] = ()  # stems of its sentence, each once
     sentence: int = 0  # how many sentences stand before it; 0 is the headline or the first
     factuality: str = "CT+"
     claims: tuple[str, ...] = ()  # outermost first

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from kgbuild.ledger.linkage import average_linkage
+from kgbuild.ledger.linkage import Pair, components, group_by_average
 from kgbuild.ledger.records import ArticleRecord
 from kgbuild.ledger.words import stems
 
@@ -24,7 +24,8 @@ RELATED = 0.07  # cosine from which two articles may speak of the same event at 
 READ = 3000  # characters: what a story is stands at its beginning
 LEAD = 300
 SATURATION = 1.2
-KEY_WORDS = 32  # heaviest words of an article that look for its neighbours
+KEY_WORDS = 48  # heaviest words of an article that look for its neighbours
+SHARED = 3  # of those words that two articles must share to be compared
 BLOCK = 64  # neighbours in one word's list, by date, that are compared
 DATE_SLACK, DATE_FADE, DATE_WEIGHT = 3, 30, 0.3  # days without effect, days until full effect, greatest loss
 
@@ -34,7 +35,7 @@ class Stories:
     """The story of each article, by index of the sorted articles, and how alike neighbours are."""
 
     story: list[int] = field(default_factory=list)
-    similarity: dict[tuple[int, int], float] = field(default_factory=dict)  # of (lower, higher) index
+    similarity: dict[Pair, float] = field(default_factory=dict)  # of (lower, higher) index
 
     def alike(self, a: int, b: int) -> float:
         return 1.0 if a == b else self.similarity.get((a, b) if a < b else (b, a), 0.0)
@@ -50,7 +51,11 @@ def group(articles: Sequence[ArticleRecord]) -> Stories:
     """The stories that the articles tell. `articles` are sorted by id; a story's number is its first article's."""
     vectors = _vectors([_counts(article) for article in articles])
     similarity = _similarities(articles, vectors)
-    return Stories(average_linkage(len(articles), similarity, SAME_STORY), similarity)
+    story = list(range(len(articles)))
+    for linked in components(similarity, SAME_STORY):
+        for article, name in group_by_average(linked, SAME_STORY).items():
+            story[article] = name
+    return Stories(story, similarity)
 
 
 def _counts(article: ArticleRecord) -> Counter[str]:
@@ -83,40 +88,46 @@ def _vectors(counts: list[Counter[str]]) -> list[Vector]:
     return found
 
 
-def _candidates(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> Iterator[tuple[int, np.ndarray]]:
-    """For each article, the later ones that share one of its heaviest words, near in date where the word is common."""
+def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> dict[Pair, float]:
+    """Of all pairs that share enough of their heaviest words: cosine, less where the dates are far apart."""
     order = sorted(range(len(articles)), key=lambda i: (articles[i].day is None, articles[i].day or 0, i))
-    lists: dict[int, list[int]] = defaultdict(list)
-    for article in order:
-        columns, weights = vectors[article]
-        heaviest = np.lexsort((columns, -weights))[:KEY_WORDS]
-        for column in columns[heaviest].tolist():
-            lists[column].append(article)
-    near: list[set[int]] = [set() for _ in articles]
-    for column in sorted(lists):
-        block = lists[column]
-        for place, article in enumerate(block):
-            for other in block[place + 1 : place + 1 + BLOCK]:
-                near[min(article, other)].add(max(article, other))
-    for article, others in enumerate(near):
-        if others:
-            yield article, np.array(sorted(others), dtype=np.int64)
-
-
-def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> dict[tuple[int, int], float]:
-    found: dict[tuple[int, int], float] = {}
-    width = 1 + max((int(columns[-1]) for columns, _ in vectors if len(columns)), default=0)
-    dense = np.zeros(width)
-    for article, others in _candidates(articles, vectors):
+    key_words = [_heaviest(*vectors[article]) for article in order]
+    lists: dict[int, list[int]] = defaultdict(list)  # word -> places in the order of dates
+    for place, columns in enumerate(key_words):
+        for column in columns:
+            lists[column].append(place)
+    arrays = {column: np.array(places) for column, places in lists.items() if len(places) > 1}
+    dense = np.zeros(1 + max((int(columns[-1]) for columns, _ in vectors if len(columns)), default=0))
+    found: dict[Pair, float] = {}
+    for place, article in enumerate(order):
+        later = _later(place, [arrays[column] for column in key_words[place] if column in arrays])
+        if not len(later):
+            continue
         columns, weights = vectors[article]
         dense[columns] = weights
-        for other in others.tolist():
+        for other in (order[number] for number in later.tolist()):
             other_columns, other_weights = vectors[other]
             cosine = float(dense[other_columns] @ other_weights) * _nearness(articles[article], articles[other])
             if cosine >= RELATED:
-                found[article, other] = round(cosine, 6)
+                found[(article, other) if article < other else (other, article)] = round(cosine, 6)
         dense[columns] = 0.0
     return found
+
+
+def _heaviest(columns: np.ndarray, weights: np.ndarray) -> list[int]:
+    return sorted(columns[np.lexsort((columns, -weights))[:KEY_WORDS]].tolist())
+
+
+def _later(place: int, lists: list[np.ndarray]) -> np.ndarray:
+    """The places after this one that stand in enough of the lists, near it in each."""
+    near = []
+    for each in lists:
+        begin = int(np.searchsorted(each, place, side="right"))
+        near.append(each[begin : begin + BLOCK])
+    if not near:
+        return np.zeros(0, dtype=np.int64)
+    found, times = np.unique(np.concatenate(near), return_counts=True)
+    return found[times >= SHARED]
 
 
 def _nearness(a: ArticleRecord, b: ArticleRecord) -> float:
