@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -49,3 +50,28 @@ def newsroom_graph(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     report = build([newsroom], out)
     assert not report.problems
     return out
+
+
+class Ended(NamedTuple):
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ended]:
+    """``command("build", path, "--out", folder)``: the command line in this process, from its words to its exit code."""
+    from kgbuild.cli import main
+
+    def call(*words: object) -> Ended:
+        monkeypatch.setattr("sys.argv", ["kgbuild", *map(str, words)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        code = end.value.code
+        return Ended(code if isinstance(code, int) else 0 if code is None else 1, said.out, said.err)
+
+    return call

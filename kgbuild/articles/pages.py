@@ -16,6 +16,7 @@ from kgbuild.model import Article
 
 # A page's date must not depend on the day it is read: without this, dates after today are refused.
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2999-12-31"}
+_SENTENCE_WORDS = 5  # a page without a block of so many words holds buttons only
 _AND = re.compile(r"\s*;\s*")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong with a page is said once, by the reader
@@ -38,7 +39,7 @@ def article_of_page(identifier: str, data: bytes) -> Article | None:
     if found is None or isinstance(found, dict):  # a dict only where one is asked for
         return None
     blocks = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
-    if not blocks:
+    if not any(len(block.split()) >= _SENTENCE_WORDS for block in blocks):
         return None
     title, site = (" ".join((words or "").split()) for words in (found.title, found.sitename))
     if _same(title, site):  # the page names its site only: the headline is the text's own

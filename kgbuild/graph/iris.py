@@ -15,7 +15,7 @@ def slug(identifier: str) -> str:
 
     Two different ids never share a slug: what changes an id adds twelve hexadecimal digits of its SHA-256.
     """
-    if _SAFE.fullmatch(identifier) and len(identifier) <= _LONGEST and identifier.strip(".") == identifier:
+    if _SAFE.fullmatch(identifier) and len(identifier) <= _LONGEST and identifier.strip(".-") == identifier:
         return identifier
     readable = re.sub(r"[^A-Za-z0-9._-]+", "-", identifier).strip("-.")[:60]
     digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:12]
