@@ -20,6 +20,7 @@ CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
 _LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
 POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
+RAISING = frozenset(("evidential", "possibility"))
 CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
 
 
@@ -151,6 +152,10 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     nominal = complement_kind(below) == "nominal"
     entries = _embedding_entries(above, below, ontology)
     effect = _effect(entries, above.negated, claimed)
+    if nominal and above.category == "verb" and _is_subject(below, above):
+        raising = bool(entries) and entries[0].properties.get("factivity", ("",))[0] in RAISING
+        if not raising:  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
+            return _bounded(value, below, above, ontology)
     if effect is not None:
         if entries[0].properties.get("factivity") == ("factive",):
             return value
@@ -163,6 +168,10 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if not nominal:
         return OPEN
     return _bounded(value, below, above, ontology)
+
+
+def _is_subject(below: Predication, above: Predication) -> bool:
+    return any(a.predication == below.index and a.label == "subject" for a in above.arguments)
 
 
 def _certainty(above: Predication, ontology: Ontology) -> int:

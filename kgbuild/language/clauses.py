@@ -10,6 +10,7 @@ from kgbuild.model import Form, Predication, Span, Tense
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "providing", "supposing", "once"))
 NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "hardly", "scarcely", "neither", "nowhere"))
 NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
+UNIVERSAL = frozenset(("all", "every", "everyone", "everybody", "everything", "many", "much", "more", "only"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
 NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
@@ -131,8 +132,12 @@ def _attributes(s: Syntax, noun: int) -> tuple[str, ...]:
 
 
 def _negative_phrase(s: Syntax, noun: int) -> bool:
+    """ "no troops", "not one of them"; "not all of them" leaves some."""
+    if s.lowers[noun] in UNIVERSAL:
+        return False
     return any(
-        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS) or s.deps[c] == "neg" for c in s.children[noun]
+        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS) or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL)
+        for c in s.children[noun]
     )
 
 
