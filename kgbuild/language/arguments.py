@@ -32,6 +32,7 @@ TIME_PREPOSITIONS = frozenset(
         "through",
     )
 )
+DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
 MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
 
@@ -147,6 +148,7 @@ class ArgumentFinder:
                                 argument.span = Span(s.begins[child + 1], argument.span.end)
                         return
         self.add(predication, "object", token)
+        self.borrow(predication, token)
 
     def adjectival(self, predicate: Predicate, predication: Predication) -> None:
         """The arguments of an adjective without a copula: the noun that it stands with, its prepositions."""
@@ -162,6 +164,18 @@ class ArgumentFinder:
         if label == "by" and predication.passive:
             return "time" if self.is_time(head) else "subject" if self.s.ents[head] not in MEASURE_ENTITIES else label
         return label
+
+    def borrow(self, predication: Predication, noun: int) -> None:
+        """ "sent troops to Kursk": a preposition that the verb gives a role to, though it hangs below the object."""
+        s, wanted = self.s, self.lexicon.verb_prepositions.get(predication.lemma, frozenset()) | DIRECTIONAL
+        for each in conjuncts(s, noun):
+            if s.lemmas[each] in self.lexicon.event_nouns or s.ents[each] in ("ORG", "PERSON", "GPE"):
+                continue
+            for child in s.children[each]:
+                if s.deps[child] == "prep" and child > each and s.lowers[child] in wanted and s.lowers[child] != "of":
+                    for label, head, clausal in self.governed(child):
+                        if not clausal and label in wanted and not self.is_time(head) and not is_relative(s, head):
+                            self.add(predication, label, head)
 
     def adverb(self, predication: Predication, token: int) -> None:
         """ "ahead of the summit", "together with Belarus": an adverb and the preposition below it."""
@@ -227,7 +241,10 @@ class ArgumentFinder:
                 s.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr") for t in predicate.owned for c in s.children[t]
             )
             possessive = any(s.tags[t] == "WP$" for t in range(s.left[top], top))
-            gap = "" if has_object or predication.passive or possessive else "object"
+            if predication.form == "infinitive":  # the first to enter Russia; the first to be added
+                gap = "object" if predication.passive else "subject" if has_object else ""
+            else:
+                gap = "" if has_object or predication.passive or possessive else "object"
         if gap == "subject" and predication.argument("subject") is not None:  # "who officials say met Putin"
             complement = s.child(top, "ccomp", "xcomp")
             if complement is not None:

@@ -268,7 +268,10 @@ class Embedder:
                 return [a for a in objects if a.kind != "clause"]
         if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
-        return self.surface_subject(parent)
+        found = self.surface_subject(parent)
+        if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
+            return self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
+        return found
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
         for argument in found:
