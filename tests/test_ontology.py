@@ -24,10 +24,11 @@ PLOVER = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT"
 ).split()
+# https://www.w3.org/TR/owl2-profiles/#OWL_2_RL; and unionOf and oneOf, which it allows in some places only
 NOT_IN_OWL_2_RL = (
     OWL.complementOf, OWL.disjointUnionOf, OWL.hasSelf, OWL.minCardinality, OWL.oneOf, OWL.onDatatype, OWL.unionOf,
     OWL.minQualifiedCardinality, OWL.ReflexiveProperty,
-)  # fmt: skip  # https://www.w3.org/TR/owl2-profiles/#OWL_2_RL, and unionOf and oneOf, which it allows in some places only
+)  # fmt: skip
 
 
 @cache
@@ -105,7 +106,8 @@ def test_the_sixteen_plover_classes_align_with_plover_and_cameo() -> None:
         term = rdflib.URIRef(KG + name.capitalize())
         matches = [alignments.value(each, SKOS.notation) for each in alignments.objects(term, SKOS.exactMatch)]
         assert [str(match) for match in matches] == [name]
-        cameo = [str(o) for p in (SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch) for o in alignments.objects(term, p)]
+        relations = (SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+        cameo = [str(other) for relation in relations for other in alignments.objects(term, relation)]
         assert cameo and all("/cameo#" in iri for iri in cameo)
         assert ontologies.load().plover_types[name.capitalize()] == name
 

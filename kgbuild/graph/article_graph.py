@@ -143,12 +143,11 @@ class _Writer:
         for event in self.analysis.events:
             yield self.event(event)
             for number, role in enumerate(event.roles, 1):
-                where = [(KG + "roleProperty", NamedNode(KG + role.role))]
+                where: Properties = [(KG + "roleProperty", NamedNode(KG + role.role))]
                 kind = self.ontology.role_kinds.get(role.role, "other")
                 where += [(KG + "roleKind", Literal(kind)), (KG + "filler", self.node(role.filler))]
-                yield Resource(
-                    self.node(f"{event.key}-role-{number}").value, (KG + "Participation",), where + self.offsets(role.span)
-                )
+                where += self.offsets(role.span)
+                yield Resource(self.node(f"{event.key}-role-{number}").value, (KG + "Participation",), where)
 
     def event(self, event: Event) -> Resource:
         words = [(KG + "trigger", self.span(span)) for span in (event.span, *event.further_spans)]
@@ -239,7 +238,8 @@ class _Writer:
         others = {self.stands_for(r.filler) for r in event.roles if r.role in roles}
         for actor in sorted(actors - {""}):
             for other in sorted(others - {"", actor}):
-                yield self.node(actor).value, KG + predicate, self.node(other).value
+                if self.in_range(predicate, other):
+                    yield self.node(actor).value, KG + predicate, self.node(other).value
 
     def stands_for(self, key: str) -> str:
         """Who acts or is acted upon in a plain triple: the state of a government or of its forces, else the entity.
@@ -253,6 +253,11 @@ class _Writer:
             state = entity.place or entity.affiliation
             key = state if state in self.analysis.entities else key
         return "" if key.startswith("#") else key
+
+    def in_range(self, predicate: str, key: str) -> bool:
+        """Whether the entity is of the class at which the property ends, where the ontology names one."""
+        required = self.ontology.ranges.get(predicate, "Entity")
+        return required == "Entity" or self.ontology.is_a(self.analysis.entities[key].type, required)
 
     def quantities(self) -> Iterator[Resource]:
         for quantity in self.analysis.quantities.values():

@@ -26,7 +26,7 @@ def graph_files(folder: Path) -> list[Path]:
         raise GraphFolderError(f"{folder}: no such folder; make one with: kgbuild build ARTICLES --out {folder}")
     files = sorted((folder / ARTICLES).glob("*.ttl"))
     if not files:
-        raise GraphFolderError(f"{folder}: no article graphs in it; make some with: kgbuild build ARTICLES --out {folder}")
+        raise GraphFolderError(f"{folder}: no article graphs; make some with: kgbuild build ARTICLES --out {folder}")
     ledger = folder / LEDGER
     return [*files, ledger] if ledger.is_file() else files
 
@@ -40,7 +40,7 @@ def named_quads(path: Path) -> Iterator[ox.Quad]:
     try:
         quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (SyntaxError, OSError) as error:
-        raise GraphFolderError(f"{path}: not a Turtle file that can be read ({error}); build the graph again") from error
+        raise GraphFolderError(f"{path}: cannot be read as Turtle ({error}); build the graph again") from error
     graph = next((q.subject for q in quads if q.predicate == _TYPE and q.object in _GRAPHS), None)
     if not isinstance(graph, ox.NamedNode):
         raise GraphFolderError(f"{path}: no kg:Article or kg:Ledger in it; was this file made by kgbuild?")

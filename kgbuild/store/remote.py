@@ -14,7 +14,6 @@ import base64
 import http.client
 import json
 import os
-import socket
 import time
 import urllib.error
 import urllib.request
@@ -101,7 +100,8 @@ def _table(endpoint: str, body: bytes) -> Answer:
             for row in answer["results"]["bindings"]
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EndpointError(f"{shown(endpoint)}: the answer is not SPARQL results in JSON; is this a SPARQL endpoint?") from error
+        problem = "the answer is not SPARQL results in JSON; is this a SPARQL endpoint?"
+        raise EndpointError(f"{shown(endpoint)}: {problem}") from error
     return Answer(columns, rows)
 
 
@@ -125,7 +125,7 @@ def load(
     files = graph_files(folder)
     for path in files:
         quads = list(named_quads(path))
-        graph = quads[0].graph_name.value
+        graph = str(quads[0].graph_name)[1:-1]
         stores = _put(graph, quads, stores, timeout)
         if not stores:
             updates = _update(graph, quads, updates, timeout)
@@ -202,12 +202,13 @@ def _patiently(address: str, attempt: Callable[[], bytes]) -> bytes:
             if error.code not in BUSY or number == TRIES:
                 raise _StatusError(address, error.code, error.reason) from error
             time.sleep(_wait(error.headers, number))
-        except (TimeoutError, socket.timeout) as error:
+        except TimeoutError as error:
             raise EndpointError(f"{shown(address)}: no answer in time; --timeout allows more seconds") from error
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise EndpointError(f"{shown(address)}: no answer in time; --timeout allows more seconds") from error
-            raise EndpointError(f"{shown(address)}: cannot be reached ({error.reason}); is the store running?") from error
+            problem = f"cannot be reached ({error.reason}); is the store running?"
+            raise EndpointError(f"{shown(address)}: {problem}") from error
         except (OSError, http.client.HTTPException) as error:
             raise EndpointError(f"{shown(address)}: the connection broke ({error})") from error
         except EndpointError:
