@@ -44,24 +44,27 @@ def find_events(
     reader = ContentReader(predications, matches, types, matcher)
     roles = RoleReader(doc, resolution, types, matcher, quantities, times)
     coder = Coder(predications, matches, ontology)
+    causes: dict[int, Predication] = {}  # event -> the event that its frame has as its actor
+    naming = {p.token: p for p in predications}
     furniture = [part.span for part in article.parts if part.kind not in ANALYSED_PARTS]
+    outermost_first = sorted(claims, key=lambda claim: (_depth(claim, claims), claim.cue))
     found: list[Event] = []
     for index, match in matches.items():
         p = match.predication
         if any(span.covers(p.span) for span in furniture):
             continue
         kind = _class_of(match, matches, predications, ontology)
-        if "Statement" in ontology.superclasses.get(kind, ()):
-            _speakers(match, predications)
+        _doers(match, naming, causes)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
+        holders = [claim for claim in outermost_first if any(span.covers(p.span) for span in claim.content)]
         event = Event(
             key=f"#event-{p.span.begin}-{p.span.end}",
             type=kind,
             span=p.span,
-            factuality=_factuality(p, predications, ontology),
+            factuality=_factuality(p, predications, ontology, attributed=bool(holders)),
             roles=roles.roles(match, about),
-            claims=[claim.key for claim in claims if any(span.covers(p.span) for span in claim.content)],
+            claims=[claim.key for claim in holders],
             entry=match.entry.id,
             construction=p.construction,
             predication=index,
@@ -70,13 +73,29 @@ def find_events(
         if any(role.role in RECIPROCAL_ROLES for role in event.roles):
             event.plover = coder.code(match, kind)
         found.append(event)
-    return join_mentions(found, matches, ontology)
+    found = join_mentions(found, resolution.entities, ontology)
+    _inherit_actors(found, causes)
+    return found
 
 
-def _factuality(p: Predication, predications: list[Predication], ontology: Ontology) -> str:
-    """The value at the author's level; what is open but negated ("told not to buy") is at most possibly not so."""
+def _factuality(p: Predication, predications: list[Predication], ontology: Ontology, attributed: bool) -> str:
+    """The value at the author's level; what is open but negated ("told not to buy") is at most possibly not so.
+
+    What stands in the content of a claim is never certain or probable to the author, who only reports it.
+    """
     value = factuality_of(p, predications, ontology)
+    if attributed and not value.startswith("PS"):
+        value = "PS-" if value.endswith("-") else "Uu"
     return "PS-" if value == "Uu" and p.negated and not p.question and not p.conditional else value
+
+
+def _depth(claim: Claim, claims: list[Claim]) -> int:
+    """How many claims hold this one."""
+    by_key = {each.key: each for each in claims}
+    depth, at = 0, claim
+    while at.within in by_key and depth < len(claims):
+        depth, at = depth + 1, by_key[at.within]
+    return depth
 
 
 def _drop_consumed(matches: dict[int, Match]) -> None:
@@ -115,22 +134,32 @@ def _recipients(
     found = reader.about(match, actors) if source == "CONTENT" or match.fillers("topic") else []
     if source == "PURPOSE":
         found = found or reader.purpose(match, actors)
-    return found or reader.below_objects(match, actors)
+    found = found or reader.below_objects(match, actors)
+    return found or (reader.condition(match, actors) if ontology.plover_types[kind] == "THREATEN" else [])
 
 
-def _speakers(match: Match, predications: list[Predication]) -> None:
-    """A declaration, letter or report that states something stands for whoever made it."""
+def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predication]) -> None:
+    """An event as actor ("the attack killed ten", "a declaration demands") stands for whoever did it."""
     roles: list[tuple[str, Argument]] = []
     for role, argument in match.roles:
-        made = predications[argument.predication] if argument.predication is not None else None
+        made = naming.get(argument.token)
         if role == "actor" and made is not None and made.category == "noun" and made.index != match.predication.index:
-            roles += [("actor", a) for a in made.all_arguments("subject")] or [(role, argument)]
+            causes[match.predication.index] = made
+            roles += [("actor", a) for a in made.all_arguments("subject")]
         else:
             roles.append((role, argument))
     match.roles = roles
 
 
+def _inherit_actors(events: list[Event], causes: dict[int, Predication]) -> None:
+    """ "The attack wounded ten": by those who attacked, where the article has said who."""
+    named = {span: event for event in events for span in (event.span, *event.further_spans)}
+    for event in events:
+        cause = causes.get(event.predication) if event.predication is not None else None
+        source = named.get(cause.span) if cause is not None else None
+        if source is not None and not any(role.role == "actor" for role in event.roles):
+            event.roles += [role for role in source.roles if role.role == "actor"]
+
+
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:
     return any(types.is_agent(a) or a.kind == "pronoun" for a in match.fillers("recipient"))
-
-
