@@ -28,6 +28,9 @@ def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
         if target:
             mention.entity, mention.rule = target, f"{mention.rule}, short name"
     _merge(links.same, resolution)
+    for token, key in links.names:
+        span = syntax.span(token, token)
+        resolution.add(Mention(span, span, key, "name", rule="surname"), token)
     for token, key, rule in links.described:
         mention = resolution.by_token[token]
         mention.entity, mention.rule = key, f"coreference, {rule}"

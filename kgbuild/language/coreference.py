@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgbuild.language.descriptions import Described, descriptions
-from kgbuild.language.name_variants import acronyms, partial_names, surnames
+from kgbuild.language.name_variants import acronyms, partial_names, surnames, unmarked
 from kgbuild.language.pronouns import PRONOUNS, PronounResolver
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Entity, Mention
@@ -25,12 +25,14 @@ _PLACES = frozenset(("Country", "Region", "City", "Place", "Continent"))
 class Links(NamedTuple):
     """What the sieve found.
 
-    `same`: key of an entity -> key of the entity that it is; all its mentions are to follow. `described`: tokens of noun
-    phrases -> key, with the rule. `pronouns`: pronoun tokens -> key. `possessors`: possessive pronoun tokens -> key, also
+    `same`: key of an entity -> key of the entity that it is; all its mentions are to follow. `names`: tokens
+    of surnames that nothing covered yet -> key. `described`: tokens of noun phrases -> key, with
+    the rule. `pronouns`: pronoun tokens -> key. `possessors`: possessive pronoun tokens -> key, also
     where the entity is a place, for "its troops".
     """
 
     same: dict[str, str]
+    names: list[tuple[int, str]]
     described: list[Described]
     pronouns: list[tuple[int, str]]
     possessors: dict[int, str]
@@ -46,13 +48,17 @@ def resolve(
     Changes none of its arguments.
     """
     syntax = syntax_of(doc)
-    words = {form for category, form in ontology.entries if category == "familyNameFirst"}
+    family_first = frozenset(form for category, form in ontology.entries if category == "familyNameFirst")
     in_order = [by_token[token] for token in sorted(by_token)]
     same = acronyms(syntax, by_token, entities)
     same.update(partial_names(in_order, entities))
-    same.update(surnames(in_order, entities, syntax.text, frozenset(words)))
+    same.update(surnames(in_order, entities, syntax.text, family_first))
     same = _closed(same)
     merged = {t: _with(m, same.get(m.entity, m.entity)) for t, m in sorted(by_token.items())}
+    names = unmarked(syntax, merged, entities, family_first)
+    for token, key in names:
+        span = syntax.span(token, token)
+        merged[token] = Mention(span, span, key, "name")
     told = _merged_offices(offices, same)
     described = descriptions(syntax, merged, entities, told)
     for each in described:
@@ -64,7 +70,7 @@ def resolve(
             pronouns.append((token, key))
         if PRONOUNS[syntax.lowers[token]] and syntax.deps[token] == "poss":
             possessors[token] = key
-    return Links(same, described, pronouns, possessors)
+    return Links(same, names, described, pronouns, possessors)
 
 
 def _with(mention: Mention, entity: str) -> Mention:

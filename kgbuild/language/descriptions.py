@@ -16,6 +16,7 @@ _CLASSES = {  # nouns that name nothing but the class
     "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation", "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
 }
+_STATE = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _NEAR, _FAR = 3, 12  # sentences
 
 
@@ -79,10 +80,12 @@ class _Reader:
 
     def _office(self, token: int, entity: Entity) -> str:
         """ "the minister": the one person of the article so far who holds an office of that noun."""
-        if self.syntax.tags[token] in _PLURAL:
+        s = self.syntax
+        if s.tags[token] in _PLURAL:
             return ""
         noun, modifiers = self._noun(token), self._modifiers(token)
-        if any(word in modifiers for word in ("former", "new", "next", "previous", "first", "other")):
+        named = {s.lowers[c] for c in s.children[token] if s.words[c][:1].isupper()}
+        if not set(modifiers.split()) <= named:
             return ""
         holders = [k for k, nouns in self.offices.items() if k in self.last and noun in nouns]
         if entity.country:
@@ -115,7 +118,15 @@ class _Reader:
         if (len(named) > 1 and len(fitting) > 1) or (plural and len(named) > 1):
             return ""
         near = self._recent(token, fitting, _NEAR if plural else _FAR)
-        return near[0] if len(near) == 1 else ""
+        return near[0] if len(near) == 1 and not self._other_country(token, self.entities[near[0]]) else ""
+
+    def _other_country(self, token: int, entity: Entity) -> bool:
+        """Whether a body of state is nearer to another country: "The German minister said the government …"."""
+        if entity.type not in _STATE or not entity.country:
+            return False
+        here = self.syntax.sentence_of[token]
+        others = [k for k, at in self.last.items() if at == here and self.entities[k].country]
+        return any(self.entities[k].country != entity.country for k in others)
 
     def _noun(self, token: int) -> str:
         s = self.syntax

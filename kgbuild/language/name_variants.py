@@ -40,6 +40,28 @@ def surnames(
     return found
 
 
+def unmarked(
+    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], family_first: frozenset[str]
+) -> list[tuple[int, str]]:
+    """Capitalised words that no mention covers and that are the surname of one person of the article."""
+    bearers: dict[str, set[str]] = {}
+    covered: set[int] = set()
+    for _, mention in sorted(by_token.items()):
+        if mention.kind == "name":
+            covered.update(range(mention.span.begin, mention.span.end))
+            words = syntax.text[mention.span.begin : mention.span.end].split()
+            if entities[mention.entity].type == "Person" and len(words) > 1:
+                for form in _short_forms(words, family_first):
+                    bearers.setdefault(form, set()).add(mention.entity)
+    found = []
+    for token, word in enumerate(syntax.words):
+        if len(word) > 3 and word[0].isupper() and syntax.begins[token] not in covered and token not in by_token:
+            keys = bearers.get(_bare(word), ())
+            if len(keys) == 1 and syntax.pos[token] in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
+                found.append((token, min(keys)))
+    return found
+
+
 def partial_names(mentions: Iterable[Mention], entities: Mapping[str, Entity]) -> dict[str, str]:
     """Key of a person -> key of the one person of the article whose longer name ends with the same words."""
     people: dict[str, tuple[str, ...]] = {}

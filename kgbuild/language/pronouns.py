@@ -22,7 +22,8 @@ PRONOUNS = {
 }
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _WEIGHTS = {"nsubj": 170, "nsubjpass": 160, "dobj": 110, "dative": 100, "attr": 90, "pobj": 90, "poss": 90, "agent": 130}
-_HALF, _LEAST, _MARGIN = 0.5, 12.0, 1.15
+_HALF, _LEAST, _LEAST_SALIENT = 0.5, 12.0, 40.0
+_MARGINS = {MASCULINE: 1.3, FEMININE: 1.3, PLURAL: 1.4}
 _ORGANISED = frozenset(("GroupOfPeople", "ArmedGroup", "ArmedForce", "Company", "MediaOutlet", "PoliticalParty", "GovernmentBody",
                         "SportsTeam", "UnnamedSource"))
 _BODIES = frozenset(("Organisation", "Government", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation",
@@ -38,6 +39,9 @@ class _Candidate:
     sentence: int = 0
     quotation: int = 0
     tokens: list[int] = field(default_factory=list)  # heads of its mentions
+
+    def tokens_disjoint(self, tokens: list[int]) -> bool:
+        return not any(token in self.tokens for token in tokens)
 
 
 class PronounResolver:
@@ -72,7 +76,7 @@ class PronounResolver:
                         self.gender.setdefault(key, kind)
             elif mention is not None:
                 key = mention.entity
-            if key and key in self.entities:
+            if key and key in self.entities and not self._predicative(token, mention):
                 candidate = live.setdefault(key, _Candidate(key))
                 weight = _WEIGHTS.get(self._role(token), 50)
                 candidate.salience += weight if not self._is_modifier(token) else 30
@@ -90,6 +94,13 @@ class PronounResolver:
             token = s.heads[token]
         return s.deps[token]
 
+    def _predicative(self, token: int, mention: Mention | None) -> bool:
+        """ "served as leader", "was minister": no referent of its own."""
+        s = self.syntax
+        if mention is None or mention.kind != "nominal" or mention.rule == "apposition":
+            return False
+        return s.deps[token] == "attr" or (s.deps[token] == "pobj" and s.lowers[s.heads[token]] == "as")
+
     def _is_modifier(self, token: int) -> bool:
         return self.syntax.deps[token] in ("compound", "amod", "nmod", "npadvmod")
 
@@ -97,43 +108,88 @@ class PronounResolver:
         if kind == NEUTER and self._pleonastic(token):
             return ""
         fitting = [c for c in live.values() if self._agrees(c, kind) and self._allowed(token, c)]
+        coordinated = self._coordinated(token, fitting)
+        if coordinated or not fitting:
+            return coordinated
+        subject = self._subject_above(token)
+        if kind == NEUTER or (kind == PLURAL and subject is not None and self._plural_subject(subject)):
+            subjects = self._subjects_before(token) if subject is None else [subject]
+            found = [c.entity for c in fitting if not c.tokens_disjoint(subjects)]
+            return found[0] if len(found) == 1 else ""
+        if subject is not None:
+            above = next((c.entity for c in fitting if subject in c.tokens), "")
+            if above or self._unknown_name(subject):
+                return above  # an unknown name there would be the likelier one
+        if kind == PLURAL:
+            fitting = [c for c in fitting if self._role(c.tokens[-1]) in ("nsubj", "nsubjpass")]
+            nearest = self.syntax.sentence_of[token] - (self.syntax.deps[token] != "poss")
+            fitting = [c for c in fitting if c.sentence >= nearest]
         if not fitting:
             return ""
-        scored = sorted(((self._score(token, c, kind), c.entity) for c in fitting), key=lambda x: (-x[0], x[1]))
+        scored = [(c.salience, c.entity) for c in fitting]
+        scored.sort(key=lambda each: (-each[0], each[1]))
         best, key = scored[0]
-        margin = _MARGIN if kind in (MASCULINE, FEMININE) else 1.4
-        if len(scored) > 1 and best < margin * scored[1][0]:
-            return ""
-        if best < (40 if kind in (MASCULINE, FEMININE) else 80):
+        if best < _LEAST_SALIENT or (len(scored) > 1 and best < _MARGINS[kind] * scored[1][0]):
             return ""
         return key
 
-    def _score(self, token: int, candidate: _Candidate, kind: str) -> float:
-        """Salience, raised where the candidate is the subject of the clause above or of the pronoun's own clause."""
+    def _coordinated(self, token: int, fitting: list[_Candidate]) -> str:
+        """ "Putin or his regime": the possessor is what the possessed is coordinated with."""
         s = self.syntax
-        score = candidate.salience
-        subject = self._subject_above(token)
-        if subject is not None and subject in candidate.tokens:
-            score *= 2.0
-        elif kind == NEUTER and s.deps[token] not in ("nsubj", "nsubjpass", "poss"):
-            score *= 0.5
-        return score
+        owned = s.heads[token]
+        if s.deps[token] != "poss" or s.deps[owned] != "conj":
+            return ""
+        return next((c.entity for c in fitting if s.heads[owned] in c.tokens), "")
+
+    def _unknown_name(self, token: int) -> bool:
+        if not self.syntax.words[token][:1].isupper():
+            return False
+        mention = self.by_token.get(token)
+        return mention is None or self.entities[mention.entity].type in ("Thing", "Organisation", "Product", "Work")
+
+    def _plural_subject(self, token: int) -> bool:
+        s = self.syntax
+        return s.tags[token] in ("NNS", "NNPS") or s.child(token, "conj") is not None
 
     def _subject_above(self, token: int) -> int | None:
-        """The subject of the clause above ("Umerov said he"); of its own clause for a possessive or an object."""
+        """The subject of the clause above ("Umerov said he"); of its own clause for a possessive or an object.
+
+        For a relative pronoun, the noun that the clause modifies.
+        """
         s = self.syntax
         verb = self._verb(token)
-        own = s.lowers[token] in _POSSESSIVES
-        climbed = 0
-        while verb is not None and climbed < 5:
-            subject = s.child(verb, "nsubj", "nsubjpass")
-            if subject is not None and subject < token and (own or climbed > 0) and subject != token:
-                return subject
-            if s.deps[verb] not in _CLAUSAL:
+        own = s.deps[token] not in ("nsubj", "nsubjpass")
+        for climbed in range(6):
+            if verb is None:
                 return None
+            subject = s.child(verb, "nsubj", "nsubjpass")
+            if subject is not None and subject < token and (own or climbed > 0):
+                relative = s.tags[subject] in ("WDT", "WP", "WP$") and s.deps[verb] == "relcl"
+                return s.heads[verb] if relative else subject
+            if s.deps[verb] in ("relcl", "acl") and s.pos[s.heads[verb]] in ("NOUN", "PROPN") and (own or climbed > 0):
+                return s.heads[verb]
+            adverbial = s.deps[verb] == "advcl" and s.deps[token] == "poss" and s.heads[s.heads[token]] == verb
+            if s.deps[verb] not in _CLAUSAL or (adverbial and s.deps[s.heads[token]] in ("nsubj", "nsubjpass")):
+                return None  # "although its economy": whose, the clause above does not say
             verb = self._verb(verb)
-            climbed += 1
         return None
+
+    def _subjects_before(self, token: int) -> list[int]:
+        """For a pronoun that is its main clause's subject: the subjects of a clause before it, else of the sentence before.
+
+        "If Russia takes the city, it will …"; "Kyiv said that it will fight. It has …".
+        """
+        s = self.syntax
+        verb = s.heads[token]
+        if s.deps[token] not in ("nsubj", "nsubjpass"):
+            return []
+        fronted = [c for c in s.all_children(verb, "advcl") if c < token]
+        if fronted:
+            return [t for c in fronted for t in s.all_children(c, "nsubj", "nsubjpass")]
+        number = s.sentence_of[token]
+        if number == 0 or s.heads[verb] != verb:
+            return []
+        return [t for t in range(*s.sentences[number - 1]) if s.deps[t] in ("nsubj", "nsubjpass")]
 
     def _verb(self, token: int) -> int | None:
         """The verb whose clause the token stands in."""
