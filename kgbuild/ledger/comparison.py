@@ -18,9 +18,9 @@ WEIGHTS: dict[str, float] = {
     "same type": 1.0,
     "narrower type": 0.6,
     "same word": 1.6,
-    "same actor": 1.2,
+    "same actor": 1.5,
     "other actor": -1.5,
-    "same recipient": 1.2,
+    "same recipient": 1.5,
     "other recipient": -1.2,
     "same participant": 0.8,
     "other participant": -0.4,
@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "same story": 1.2,
     "other story": -2.5,
     "both in the lead": 0.5,
-    "one of several": -0.3,
+    "one of several": -0.5,
 }
 PARTICULAR = frozenset(  # evidence for this event rather than for one of its kind
     ("same actor", "same recipient", "same participant", "same place", "same time", "same figure", "both in the lead")
@@ -152,7 +152,7 @@ class Profiler:
             found.append(_compared(a.actor, b.actor, "same actor", "other actor"))
         if a.recipient.keys and b.recipient.keys:
             found.append(_compared(a.recipient, b.recipient, "same recipient", "other recipient"))
-        if not (a.actor.keys and b.actor.keys and a.recipient.keys and b.recipient.keys):
+        if not any(name in ("same actor", "same recipient") for name, _ in found):  # perhaps in other roles
             left, right = a.actor | a.recipient | a.other, b.actor | b.recipient | b.other
             if left.keys and right.keys:
                 found.append(_compared(left, right, "same participant", "other participant"))

@@ -27,7 +27,7 @@ ABSENT = -1.5  # log-odds of a pair that no block brought together
 CENTRAL = -1.0  # log-odds from which an event is taken for its story's central one
 CENTRAL_CANDIDATES = 24  # events of an article, and of the central cluster, that are compared
 BLOCK = 40  # neighbours in one block that are compared
-NAMED = 5  # participants and places of an event that look for it elsewhere
+NAMED = 6  # participants and places of an event that look for it elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +148,31 @@ class Matcher:
         for place, a in enumerate(block):
             for b in block[place + 1 : place + 1 + BLOCK]:
                 if self.article[a] != self.article[b]:
-                    yield a, b
+                    yield (a, b) if a < b else (b, a)
 
     def world(self) -> Iterator[list[int]]:
-        """Events of any story that share their type and two of their participants or places, ascending."""
+        """Events of any story that share their type and two of their participants, countries or places, by date."""
         number_of: dict[str, int] = {}
         keys, events = [], []
         for event, each in enumerate(self.profiles):
-            named = sorted(
-                {filler.entity for filler in each.event.fillers if (e := self.entities.get(filler.entity)) and e.shared}
-            )
+            named = {filler.entity for filler in each.event.fillers if self.is_shared(filler.entity)}
+            named |= each.actor.countries | each.recipient.countries | each.other.countries
             kind = number_of.setdefault(each.event.type, len(number_of))
-            for a, b in combinations((number_of.setdefault(key, len(number_of)) for key in named[:NAMED]), 2):
+            for a, b in combinations((number_of.setdefault(key, len(number_of)) for key in sorted(named)[:NAMED]), 2):
                 keys.append((kind << 42) ^ (min(a, b) << 21) ^ max(a, b))
                 events.append(event)
         if not keys:
             return
         key, event_of = np.array(keys, dtype=np.int64), np.array(events, dtype=np.int64)
-        order = np.lexsort((event_of, key))
+        days = np.array([each.day or 0 for each in self.profiles], dtype=np.int64)[event_of]
+        order = np.lexsort((event_of, days, key))
         for block in np.split(event_of[order], np.flatnonzero(np.diff(key[order])) + 1):
             if len(block) > 1:
                 yield block.tolist()
+
+    def is_shared(self, entity: str) -> bool:
+        record = self.entities.get(entity)
+        return record is not None and record.shared
 
     def join_central(self, cluster: list[int], scores: dict[Pair, float]) -> None:
         """Bring each article of a story to the story's central event: the one that most of its articles tell.
