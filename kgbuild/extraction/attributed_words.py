@@ -173,6 +173,8 @@ class WordFinder:
 
     def sentence_around(self, cue: Cue) -> list[Span]:
         """What a cue between commas interrupts or ends: "The bridge, officials said, is open"."""
+        if cue.predication.form != "finite":
+            return []
         own, sentence = self.own_words(cue), cue.predication.sentence
         before = self.text[sentence.begin : own.begin].rstrip()
         after = self.text[own.end : sentence.end]

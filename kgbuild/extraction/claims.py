@@ -26,7 +26,6 @@ from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
 MOST_STEPS = 4  # up the embedding in search of a claimant
-_COORDINATION = re.compile(r"[^.;:]{0,60}?(?:,|\band\b|\bor\b|\bas well as\b|&|/)[^.;:]{0,20}", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*(who|which|that)\b", re.IGNORECASE)
 
 
@@ -79,11 +78,21 @@ class _ClaimFinder:
         for quotation in self.words.quotations:
             span = quotation.span
             at = bisect_left(finite, span.begin)
-            if at == len(finite) or finite[at] >= span.end or any(p.overlaps(span) for c in claims for p in c.content):
+            if at == len(finite) or finite[at] >= span.end or self.attributed(quotation, claims):
                 continue
             holder = self.holder(quotation, outer)
             if holder is not None:
                 holder.content = sorted([*holder.content, self.words.trimmed(span)])
+
+    @staticmethod
+    def attributed(quotation: Quotation, claims: list[Claim]) -> bool:
+        """Whether a claim from outside the quotation has words of it as its content."""
+        return any(
+            piece.overlaps(quotation.span)
+            for claim in claims
+            if not quotation.outer.covers(claim.cue[0])
+            for piece in claim.content
+        )
 
     def holder(self, quotation: Quotation, outer: list[Claim]) -> Claim | None:
         """The claim that an unattributed quotation goes on with: in its paragraph, or at the end of the one before."""
@@ -147,8 +156,8 @@ class _ClaimFinder:
         return found[first : last + 1]
 
     def joined(self, one: Argument, other: Argument) -> bool:
-        between = self.syntax.text[one.span.end : other.span.begin]
-        return bool(_COORDINATION.fullmatch(between))
+        s = self.syntax
+        return s.deps[other.token] == "conj" and one.token <= s.heads[other.token] <= other.token
 
     def cue_words(self, cue: Cue) -> list[Span]:
         p = cue.predication
@@ -183,13 +192,20 @@ class _ClaimFinder:
         key = self.resolution.resolve(self.doc, argument.token, argument.span)
         entity = self.resolution.entities.get(key)
         span = argument.span
-        if cue is not None and argument.inherited and cue.predication.construction == "relative":
-            relative = _RELATIVE.match(self.syntax.text, cue.predication.clause.begin)
-            span = Span(*relative.span(1)) if relative else span
+        if cue is not None and argument.inherited:
+            span = self.relative_pronoun(cue.predication) or span
         words = self.syntax.text[argument.span.begin : argument.span.end]
         if entity is not None and entity.local and entity.type == "Thing" and self.syntax.pos[argument.token] == "NOUN":
             entity.type = "UnnamedSource"
         return Speaker(key, span, words)
+
+    def relative_pronoun(self, predication: Predication) -> Span | None:
+        """The "who" that an inherited claimant stands as in the cue's own clause, or in the one it is coordinated with."""
+        at = predication
+        while at.embedding == "coordination" and at.embedder is not None:
+            at = self.predications[at.embedder]
+        relative = _RELATIVE.match(self.syntax.text, at.clause.begin) if at.embedding == "relative" else None
+        return Span(*relative.span(1)) if relative else None
 
     def form(self, cue: Cue, content: list[Span]) -> str:
         if cue.predication.category == "noun":

@@ -14,7 +14,7 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
-CATEGORIES = ("verb", "noun", "adjective")
+CHANNELS = frozenset(("in", "on", "at", "during", "by", "through", "via"))  # before what a statement is made in
 
 
 @dataclass(slots=True)
@@ -36,11 +36,27 @@ class Cue:
 
 def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontology: Ontology) -> Iterator[Cue]:
     """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
+    spent: set[int] = set()  # nouns whose clause is what a verb above them says
     for predication in predications:
         readings = [_read(predication, entry, label, types) for entry, label in _entries(predication, ontology)]
-        usable = [cue for cue in readings if cue is not None]
+        usable = [cue for cue in readings if cue is not None and predication.index not in spent]
         if usable:
-            yield max(usable, key=_preference)
+            cue = max(usable, key=_preference)
+            if not cue.content and predication.category == "verb":
+                spent |= _through_noun(cue, predications)
+            yield cue
+
+
+def _through_noun(cue: Cue, predications: Sequence[Predication]) -> set[int]:
+    """Takes the clause of the noun in "said in a statement that ..." as the verb's; the index of that noun."""
+    for argument in cue.predication.arguments:
+        if argument.predication is not None and argument.label in CHANNELS:
+            noun = predications[argument.predication]
+            clauses = noun.all_arguments("clause") if noun.category == "noun" else []
+            if clauses:
+                cue.content += clauses
+                return {noun.index}
+    return set()
 
 
 def _entries(predication: Predication, ontology: Ontology) -> Iterator[tuple[LexicalEntry, str]]:
