@@ -32,6 +32,8 @@ TIME_PREPOSITIONS = frozenset(
         "through",
     )
 )
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "along"))
+INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
 DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
 MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
@@ -101,6 +103,7 @@ class ArgumentFinder:
                         self.add(predication, "object" if undergoes else "subject", child)
                 elif dep == "nsubjpass":
                     self.add(predication, "second-object" if objects else "object", child)
+                    self.borrow_places(predication, child)
                 elif dep == "dobj":
                     counts = (
                         use is not None and s.left[child] <= predicate.token <= s.right[child]
@@ -149,6 +152,7 @@ class ArgumentFinder:
                         return
         self.add(predication, "object", token)
         self.borrow(predication, token)
+        self.borrow_places(predication, token)
 
     def adjectival(self, predicate: Predicate, predication: Predication) -> None:
         """The arguments of an adjective without a copula: the noun that it stands with, its prepositions."""
@@ -177,6 +181,26 @@ class ArgumentFinder:
                         if not clausal and label in wanted and not self.is_time(head) and not is_relative(s, head):
                             self.add(predication, label, head)
 
+    def borrow_places(self, predication: Predication, noun: int, definite: bool = False) -> None:
+        """ "killed three soldiers near Kidal": where an indefinite object is, it happens, though not said of the verb."""
+        s = self.s
+        for each in conjuncts(s, noun):
+            if (
+                s.lemmas[each] in self.lexicon.event_nouns
+                or s.ents[each] in ("GPE", "LOC", "FAC")
+                or s.pos[each] == "PRON"
+            ):
+                continue
+            labels = [s.lowers[c] for c in s.children[each] if s.deps[c] == "det"]
+            if not definite and (any(d not in INDEFINITE for d in labels) or s.child(each, "poss") is not None):
+                continue
+            for child in s.children[each]:
+                if s.deps[child] == "prep" and child > each and s.lowers[child] in PLACE_PREPOSITIONS:
+                    for label, head, clausal in self.governed(child):
+                        named = s.pos[head] == "PROPN" or definite
+                        if named and not clausal and not self.is_time(head) and not is_relative(s, head):
+                            self.add(predication, label, head, True)
+
     def adverb(self, predication: Predication, token: int) -> None:
         """ "ahead of the summit", "together with Belarus": an adverb and the preposition below it."""
         s = self.s
@@ -201,6 +225,8 @@ class ArgumentFinder:
             elif label == "by":
                 label = self.agent(predication, label, head)
             self.add(predication, label, head)
+            if predication.category == "noun" and label in ("between", "with"):
+                self.borrow_places(predication, head, True)
 
     def is_time(self, token: int) -> bool:
         return self.s.ents[token] in TIME_ENTITIES

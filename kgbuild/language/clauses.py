@@ -136,7 +136,8 @@ def _negative_phrase(s: Syntax, noun: int) -> bool:
     if s.lowers[noun] in UNIVERSAL:
         return False
     return any(
-        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS) or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL)
+        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS)
+        or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL)
         for c in s.children[noun]
     )
 

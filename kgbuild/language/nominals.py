@@ -55,6 +55,8 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
                 if label == "object" and any(s.lowers[c] == "between" for c in prepositions):
                     label = "of"
             finder.add(predication, label, head)
+            if label in ("between", "with", "by", "subject", "object", "against"):
+                finder.borrow_places(predication, head, label in ("between", "with"))
 
 
 def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> None:

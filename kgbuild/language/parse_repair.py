@@ -2,6 +2,7 @@
 
 - Garden paths: "Troops sent to Kursk attacked the base" is read with *sent* as the main verb; a second finite verb
   without a subject of its own, and without a conjunction before it, is the main verb, and the first a participle.
+- Coordinated past tenses that look like infinitives or participles ("… and set fire to it").
 - Headlines: "Kyiv says troops killed in Kursk" is read with *troops* as the object of *says*, which takes none.
 """
 
@@ -63,6 +64,29 @@ PAST_PARTICIPLES = frozenset(  # irregular pasts that are also participles; regu
         "won",
     )
 )
+UNCHANGED = frozenset(  # past tense and infinitive in one
+    (
+        "bet",
+        "burst",
+        "cast",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "let",
+        "put",
+        "quit",
+        "read",
+        "rid",
+        "set",
+        "shed",
+        "shut",
+        "spread",
+        "thrust",
+        "upset",
+        "beat",
+    )
+)
 SAYING = frozenset(("say", "says", "said"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
@@ -75,8 +99,19 @@ def repair(
         for token in range(start, end):
             if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP"):
                 _garden_path(token, start, end, heads, deps, tags, lowers)
+            elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] == "VBD":
+                _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
+
+
+def _shared_past(token: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
+    """ "abducted a man and set fire to his house": a second past tense that looks like another form."""
+    if tags[token] == "VBN" or lowers[token] in UNCHANGED:
+        head = heads[token]
+        if any(deps[t] in ("aux", "auxpass") and heads[t] in (token, head) for t in range(max(head - 6, 0), end)):
+            return
+        tags[token] = "VBD"
 
 
 def _garden_path(
