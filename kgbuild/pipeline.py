@@ -26,6 +26,7 @@ from kgbuild.language.quotations import find_quotations
 from kgbuild.language.times import find_times
 from kgbuild.model import Analysis, Article
 from kgbuild.ontology import Ontology
+from kgbuild.sections import is_long, join, sections
 from kgbuild.vocabulary import DATA
 
 if TYPE_CHECKING:
@@ -93,9 +94,16 @@ def to_graph(analysis: Analysis, *, base: str = DATA, with_text: bool = True) ->
 
 def analyse_all(articles: Iterable[Article], resources: Resources) -> Iterator[Analysis]:
     """The analysis of each article, in order; articles not yet divided into parts are divided first."""
-    divided = (article if article.parts else divide(article) for article in articles)
-    for article, doc in spacy_model.parse(divided, resources.nlp):
-        yield analyse_doc(article, doc, resources)
+    for given in articles:
+        article = given if given.parts else divide(given)
+        if is_long(article):
+            yield join(article, ((begin, _analyse(each, resources)) for begin, each in sections(article)))
+        else:
+            yield _analyse(article, resources)
+
+
+def _analyse(article: Article, resources: Resources) -> Analysis:
+    return analyse_doc(article, spacy_model.read(article, resources.nlp), resources)
 
 
 def analyse_doc(article: Article, doc: Doc, resources: Resources) -> Analysis:

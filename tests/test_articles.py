@@ -378,3 +378,27 @@ def test_problems_say_where_and_what(tmp_path: Path) -> None:
     assert isinstance(first, Article)
     assert isinstance(broken, Problem) and str(broken).startswith(f"{path}:2: broken JSON")
     assert isinstance(again, Problem) and 'the id "1"' in str(again)
+
+
+def test_a_very_long_article_is_analysed_by_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sections give what the whole gives where nothing reaches across them, and offsets hold."""
+    from kgbuild import sections
+    from kgbuild.pipeline import analyse
+
+    text = "\n\n".join(
+        f"Angola has sent {n} ships to Brazil, a minister said. Brazil denied that." for n in range(2, 30)
+    )
+    whole = analyse(text)
+    monkeypatch.setattr(sections, "SECTION", 500)
+    parts = analyse(text)
+    assert [(c.key, c.stance, c.cue, c.content) for c in parts.claims] == [
+        (c.key, c.stance, c.cue, c.content) for c in whole.claims
+    ]
+    assert [(e.key, e.type, e.span) for e in parts.events] == [(e.key, e.type, e.span) for e in whole.events]
+    assert [p.index for p in parts.predications] == list(range(len(parts.predications)))
+    for mention in parts.mentions:
+        assert mention.entity in parts.entities
+        assert text[mention.span.begin : mention.span.end].strip()
+    assert {text[q.span.begin : q.span.end] for q in parts.quantities.values()} == {
+        text[q.span.begin : q.span.end] for q in whole.quantities.values()
+    }

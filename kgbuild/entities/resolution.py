@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Entity, Mention, Span
 
 if TYPE_CHECKING:
@@ -61,5 +62,6 @@ class Resolution:
         if mention:
             return mention.entity
         key = f"#phrase-{span.begin}-{span.end}"
-        self.entities.setdefault(key, Entity(key, "Thing", doc.text[span.begin : span.end], basis="this article only"))
+        words = syntax_of(doc).text[span.begin : span.end]
+        self.entities.setdefault(key, Entity(key, "Thing", words, basis="this article only"))
         return key

@@ -100,14 +100,19 @@ def _sentences(text: str, parts: list[Part]) -> str:
 
 
 def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
-    """Each article with its Doc.
+    """Each article with its Doc, in order."""
+    for article in articles:
+        yield article, read(article, nlp)
+
+
+def read(article: Article, nlp: Language) -> Doc:
+    """The article's Doc.
 
     Each article is read by itself: in a batch, the length of its neighbours would change the last bits of the
     numbers inside, and the same article could be read differently in another company.
     """
-    for article in articles:
-        text = readable(article)
-        yield article, nlp(text) if len(text) <= LONGEST else _read_long(text, nlp)
+    text = readable(article)
+    return nlp(text) if len(text) <= LONGEST else _read_long(text, nlp)
 
 
 def _read_long(text: str, nlp: Language) -> Doc:
