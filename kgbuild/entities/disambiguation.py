@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name
-from kgbuild.entities.senses import Sense, fold
 from kgbuild.entities.places import countries
+from kgbuild.entities.senses import Sense, fold
 from kgbuild.entities.usage import words_of_role
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Article
@@ -136,7 +136,7 @@ def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
         between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
         following = names[number + 1]
         said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
-        plural = plural and _is_listed(between) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
+        plural = (plural and _is_listed(between)) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
         if plural and _is_listed(between) and kinds[number + 1]:
             kinds[number] = kinds[number] or kinds[number + 1]
     return kinds
@@ -170,8 +170,8 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset()) -> bo
         return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
     if name.folded in located and prominence >= _LOCATED and not name.person:
         return True
-    if name.basis == "gazetteer" and prominence >= _REGION:
-        return name.label != "PERSON" or not name.person and (prominence >= _MILLION or name.last > name.first)
+    if name.basis == "gazetteer" and (prominence >= _REGION or sense.entity.type not in ("City", "Region")):
+        return name.label != "PERSON" or (not name.person and (prominence >= _MILLION or name.last > name.first))
     if name.basis == "proper-noun":
         return prominence >= _TOWN
     return name.label in _PLACE_LABELS and not name.person
@@ -226,7 +226,7 @@ def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Ga
         score += _COUNTRY * context.countries[entity.country] / total
     if entity.type in ("City", "Region") and any(context.divisions[k] for k in containers_of(sense, gazetteer)[:2]):
         score += _DIVISION
-    if entity.type == "Region" and any(_seat_of(s, entity.key, gazetteer) for s in name.senses):
+    if not kind and entity.type == "Region" and any(_seat_of(s, entity.key, gazetteer) for s in name.senses):
         score -= _SAME_NAME  # Kursk alone is the city of Kursk oblast
     if entity.type == "City" and class_by_words(name.folded) == "Region":
         score -= _SAME_NAME  # Orange County

@@ -17,7 +17,6 @@ from kgbuild.entities.senses import Known, Sense, fold, written_alike
 from kgbuild.entities.skos import concepts
 from kgbuild.model import Entity
 
-
 _REGION_KIND = (
     r"(?:state|province|region|oblast|krai|county|district|governorate|prefecture|department|municipality|canton|"
     r"voivodeship|territory|division|emirate|raion|states|provinces|regions|counties|districts)"

@@ -26,7 +26,7 @@ import unicodedata
 
 from kgbuild.model import Span
 
-_APART = re.compile(r"[^\w]+|_+")
+_APART = re.compile(r"[\W_]+")
 _PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
                         "ı": "i", "ð": "d", "þ": "th", "œ": "oe", "ʼ": "'", "ʻ": "'"})
 
@@ -41,7 +41,7 @@ def plain(name: str) -> str:
 
 def slug(name: str) -> str:
     """Lower case, without diacritics, words joined by hyphens; never empty."""
-    words = plain(name).replace("'", "").replace("’", "").casefold()
+    words = plain(plain(name).casefold()).replace("'", "").replace("’", "").casefold()
     return _APART.sub("-", words).strip("-") or "unnamed"
 
 

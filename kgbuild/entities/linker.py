@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kgbuild.entities.actors import find_actors
@@ -9,6 +11,7 @@ from kgbuild.entities.chains import link_chains
 from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
+from kgbuild.entities.identity import identify
 from kgbuild.entities.metonymy import governments
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
@@ -41,10 +44,11 @@ def link(
     resolution = Resolution()
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
-    governments(resolution, syntax, gazetteer, ontology)
+    governments(resolution, syntax, predications, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
+    identify(resolution)
     _plain_labels(resolution, syntax)
     return resolution
 
@@ -59,9 +63,10 @@ def _plain_labels(resolution: Resolution, syntax: Syntax) -> None:
         while first > 0 and syntax.begins[first] > mention.span.begin:
             first -= 1
         if syntax.tags[first] not in ("NNP", "NNPS") and syntax.text[mention.span.begin :].startswith(entity.label):
-            if syntax.ents[first] or syntax.tags[first] == "JJ" and first in resolution.by_token:
+            if syntax.ents[first] or (syntax.tags[first] == "JJ" and first in resolution.by_token):
                 continue
-            entity.label = entity.label[0].lower() + entity.label[1:]
+            label = entity.label[0].lower() + entity.label[1:]
+            resolution.entities[entity.key] = replace(entity, label=label)
 
 
 def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resolution) -> None:
@@ -75,12 +80,12 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()))
     if usage == "demonym" and syntax.deps[head] not in _ADJECTIVES and entity.country:
         entity = people_of(entity, words_of(syntax, name.first, name.last))
-    entity = resolution.entities.setdefault(entity.key, entity)
+    entity = resolution.entities.setdefault(entity.key, replace(entity))  # a copy: the gazetteer's own stays as it is
     mention = Mention(name.span, syntax.span(head, head), entity.key, "name", rule=name.basis)
     if usage == "demonym":
         mention.usage, mention.rule = "demonym", f"{name.basis}, demonym"
     elif entity.type in PLACES:
-        if entity.type in _PHYSICAL:
+        if entity.type in _PHYSICAL and not entity.place:
             mention.usage, rule = "literal", "physical"
         else:
             mention.usage, rule = usage_of(head, name.first, name.last, syntax)
@@ -115,5 +120,5 @@ def _with_containers(entity: Entity, gazetteer: Gazetteer, resolution: Resolutio
         container = gazetteer.entity(key)
         if not container:
             return
-        resolution.entities[key] = container
+        resolution.entities[key] = replace(container)
         key = container.contained_in

@@ -1,28 +1,29 @@
 """Whom the name of a place stands for: its government, or in a sports report its team.
 
-A country, its seat of government or a building of it that acts: the mention stands for the government.
-
-"Seoul doubted", "Moscow's response", "the Kremlin accused" name a place and mean those who govern there. The mention's
-entity becomes the government, the place named stays in `Mention.place`. Only predicates that the lexicon knows decide
-this (saying, wanting, acting); "France won" or "Kenya's coffee" keep the place, with a metonymic usage.
+"Seoul doubted", "Moscow's response", "the Kremlin accused" name a country, its capital or a building of its government
+and mean those who govern there. The mention's entity becomes the government, the place named stays in `Mention.place`.
+Only predicates that the lexicon knows decide this (saying, wanting, acting); "Kenya's coffee" keeps the place, with a
+metonymic usage. In a sports report the team takes the government's part; the place stays with the team.
 """
 
 from __future__ import annotations
 
-from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.places import government, seats
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.usage import words_of_role
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Entity
+from kgbuild.model import Entity, Predication
 from kgbuild.ontology import Ontology
 
 _SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from which it is a sports report
 _ACTOR_RULES = ("subject", "object", "recipient", "possessor", "of-possessor")
 
 
-def governments(resolution: Resolution, syntax: Syntax, gazetteer: Gazetteer, ontology: Ontology) -> None:
+def governments(
+    resolution: Resolution, syntax: Syntax, predications: list[Predication], ontology: Ontology
+) -> None:
     """Gives each metonymic mention of a seat of government its government as entity."""
+    done = {p.token for p in predications if p.category == "noun"} if predications else set()
     sports = _is_sports_report(syntax)
     for head, mention in sorted(resolution.by_token.items()):
         if mention.usage != "metonymic" or mention.place:
@@ -35,9 +36,9 @@ def governments(resolution: Resolution, syntax: Syntax, gazetteer: Gazetteer, on
                 team = _team(place)
                 mention.entity = resolution.entities.setdefault(team.key, team).key
             continue
-        if not (rule.startswith("after ") or rule in _ACTOR_RULES) or not _acts(governor, rule, syntax, ontology):
+        if not (rule.startswith("after ") or rule in _ACTOR_RULES) or not _acts(governor, done, syntax, ontology):
             continue
-        found = _government(resolution.entities[mention.entity], gazetteer)
+        found = _government(resolution.entities[mention.entity])
         if found:
             resolution.entities.setdefault(found.key, found)
             mention.place, mention.entity = mention.entity, found.key
@@ -68,7 +69,8 @@ def _governor(head: int, syntax: Syntax) -> int:
     return syntax.heads[governor] if syntax.deps[head] == "pobj" else governor
 
 
-def _acts(governor: int, rule: str, syntax: Syntax, ontology: Ontology) -> bool:
+def _acts(governor: int, done: set[int], syntax: Syntax, ontology: Ontology) -> bool:
+    """Whether the verb or noun is something that a government does; `done` are the tokens of nouns that name deeds."""
     lemma = syntax.lemmas[governor]
     if syntax.pos[governor] in ("VERB", "AUX"):
         particle = syntax.child(governor, "prt")
@@ -77,10 +79,12 @@ def _acts(governor: int, rule: str, syntax: Syntax, ontology: Ontology) -> bool:
             return True
         inner = syntax.child(governor, "xcomp")  # "Moscow wants to send"
         return inner is not None and bool(ontology.lookup("verb", syntax.lemmas[inner]))
-    return bool(ontology.lookup("noun", lemma))
+    if lemma in words_of_role("course-noun"):
+        return False
+    return governor in done or bool(ontology.lookup("noun", lemma))
 
 
-def _government(place: Entity, gazetteer: Gazetteer) -> Entity | None:
+def _government(place: Entity) -> Entity | None:
     if place.type == "Country" and place.country:
         return government(place.country)
     if place.type == "City":

@@ -1,4 +1,4 @@
-"""Names that belong together: what recognisers leave in pieces ("U.S. | Department | of | Education", "CNN | Films")."""
+"""Names that recognisers leave in pieces: "U.S. | Department | of | Education", "CNN | Films"."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
 _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
+_TERRITORIES = frozenset(("Country", "Region", "Continent"))
 _PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
 _PARTICLES = frozenset(("al", "el", "de", "la", "le", "los", "las", "les", "san", "as", "ar", "ad", "an", "ash", "at"))
 _WORKS = frozenset(("ORG", "WORK_OF_ART"))
@@ -67,7 +68,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     for name in chosen:
         name.folded = fold(words_of(syntax, name.first, name.last))
         if not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
-            name.senses = gazetteer.senses(words_of(syntax, name.first, name.last))
+            name.senses = gazetteer.senses(words_of(syntax, name.first, name.last)) or name.senses
     return chosen
 
 
@@ -106,7 +107,7 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
                 word += "."  # "Calif." at the end of a sentence
             after_article = word == "The" and at + 1 < count
             most = gazetteer.longest(fold(words[at + 1])) + 1 if after_article else gazetteer.longest(fold(word))
-            most = most or int(len(word) == 2 and word.isupper() and words[at - 1 : at] == [","])
+            most = most or int(len(words[at]) == 2 and words[at].isupper() and words[at - 1 : at] == [","])
             end = min(at + 2 * most, syntax.sentences[syntax.sentence_of[at]][1]) if most else at
             for after in range(end, at, -1):
                 if not words[after - 1].strip():
@@ -152,7 +153,7 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
     first = start
     for at in range(start, end):
         word, lower = syntax.words[at], syntax.lowers[at]
-        ends = "\n" in word or word in "()/"
+        ends = "\n" in word or word in ("(", ")", "/")
         if word in _POSSESSIVE and syntax.tags[at] == "POS" and at + 1 < end:
             ends = label not in _TITLED or bool(gazetteer.names(words_of(syntax, first, at - 1)))
         elif word in (",", ";"):
@@ -160,7 +161,8 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
         elif lower == "and":
             ends = label in _LISTED
         elif word == "-" and first < at < end - 1:
-            ends = all(gazetteer.senses(words_of(syntax, *side)) for side in ((first, at - 1), (at + 1, end - 1)))
+            sides = [words_of(syntax, first, at - 1), words_of(syntax, at + 1, end - 1)]  # "Delhi-Noida", not Coca-Cola
+            ends = any(map(gazetteer.names, sides)) and all(map(gazetteer.senses, sides))
         if ends:
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
@@ -180,9 +182,11 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
         if not (edge(first) or article or title or lower):
             break
         first += 1
-    while first <= last and (edge(last) or last > first and label == "ORG" and lowers[last] in table.person_titles):
+    while first <= last and (edge(last) or (last > first and label == "ORG" and lowers[last] in table.person_titles)):
         last -= 1
-    if first > last or syntax.ends[last] - syntax.begins[first] < 2 or not any(word[:1].isupper() for word in words[first : last + 1]):
+    if first > last or syntax.ends[last] - syntax.begins[first] < 2:
+        return
+    if not any(word[:1].isupper() for word in words[first : last + 1]):
         return
     whole = " ".join(lowers[first : last + 1])
     if whole in table.titles or whole in table.not_names:
@@ -240,7 +244,8 @@ def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
     for at, tag in enumerate(syntax.tags):
         word = syntax.words[at]
         proper = (
-            not title_case[syntax.sentence_of[at]] and tag in _PROPER and at not in taken and syntax.ents[at] not in MEASURED
+            tag in _PROPER and not title_case[syntax.sentence_of[at]]
+            and at not in taken and syntax.ents[at] not in MEASURED
             and any(c.isupper() for c in word) and _HAS_LETTER.match(word) is not None
         )
         if proper and (not run or run[-1] == at - 1):
@@ -254,7 +259,7 @@ def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
 def _in_title_case(syntax: Syntax, start: int, end: int) -> bool:
     """Whether capitals tell nothing in this sentence: a headline or a menu."""
     words = [word for word in syntax.words[start:end] if len(word) > 3 and word.isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _run(syntax: Syntax, run: list[int]) -> Iterator[Name]:
@@ -283,7 +288,7 @@ def _joined(names: list[Name], syntax: Syntax) -> list[Name]:
 
     def is_place(first: int, last: int) -> bool:
         name = by_extent.get((first, last))
-        return name is not None and any(s.entity.type in ("Country", "Region", "Continent") for s in name.senses)
+        return name is not None and any(s.entity.type in _TERRITORIES for s in name.senses)
 
     extents = joined([((name.first, name.last), name.label) for name in names], syntax, is_place)
     return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in extents]
@@ -326,7 +331,8 @@ def _agree(names: list[Name], syntax: Syntax) -> None:
             name.person = True
         elif words in labels:
             name.label = min(labels[words], key=lambda label: (-labels[words][label], label))
-        modifier = syntax.deps[name.last] in ("amod", "compound") and syntax.lemmas[syntax.heads[name.last]] != "language"
+        governor = syntax.lemmas[syntax.heads[name.last]]
+        modifier = syntax.deps[name.last] in ("amod", "compound") and governor != "language"
         if name.label == "LANGUAGE" and (modifier or syntax.tags[name.last] == "JJ"):
             name.label = "NORP"
         if name.label in ("", "ORG", "PRODUCT") and not name.senses:

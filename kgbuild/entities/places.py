@@ -91,7 +91,8 @@ def city_names() -> Iterator[str]:
     for row in read_table(GAZETTEER_FOLDER / "cities.tsv"):
         population = int(row["population"] or 0)
         for name in (row["label"], *split(row["names"])):
-            if population >= (_LARGE if " " in name else _VAST) or (row["capital"] and row["geonames"] in seats()):
+            large = population >= (_LARGE if " " in name else _VAST)
+            if len(name) > 2 and (large or row["geonames"] in seats()):
                 yield name
 
 
@@ -121,21 +122,21 @@ class WorldPlaces:
             self._codes = ["", *(line.split("\t")[2] for line in table.splitlines())]
         at = 0
         for line in self._cities.splitlines(keepends=True):
-            name, number, _ = line.split(b"\t", 2)
-            _put(self._places, fold(name.decode()) if not name.isascii() else name.decode().casefold(), at)
+            city, number, _ = line.split(b"\t", 2)
+            _put(self._places, city.decode().casefold() if city.isascii() else fold(city.decode()), at)
             numbers[number.decode()] = at
             at += len(line)
         for row in read_table(GAZETTEER_FOLDER / "cities.tsv"):
             self._well_known[row["geonames"]] = row
             where = numbers.get(row["geonames"])
             if where is not None:
-                for name in {row["label"], *split(row["names"])}:
+                for name in dict.fromkeys((row["label"], *split(row["names"]))):
                     _put(self._places, fold(name), where)
         at = 0
         for line in self._regions.splitlines(keepends=True):
             self._region_starts.append(at)
-            name, _, _, _, _, others, _ = line.split(b"\t", 6)
-            for each in {name, *others.split(b"|")}:
+            division, _, _, _, _, others, _ = line.split(b"\t", 6)
+            for each in dict.fromkeys((division, *others.split(b"|"))):
                 if each and each[0] < 0xC8:  # Latin script
                     _put(self._divisions, fold(each.decode()), at)
             at += len(line)

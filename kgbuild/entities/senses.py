@@ -36,7 +36,7 @@ class Sense:
 
 def fold(name: str) -> str:
     """The form under which a name is kept: no case, no diacritics, no leading article, single spaces."""
-    folded = " ".join(plain(name.translate(_STRAIGHT)).casefold().split())
+    folded = " ".join(plain(plain(name.translate(_STRAIGHT)).casefold()).split())
     return folded[4:] if folded.startswith("the ") else folded
 
 

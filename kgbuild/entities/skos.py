@@ -1,10 +1,10 @@
 """Entities as SKOS concepts in Turtle: the gazetteer's own files and a user's.
 
-A concept has a class of the ontology as its `rdf:type`, one ``skos:prefLabel``, any number of ``skos:altLabel``, and may
+A concept has a class of the ontology as `rdf:type`, one ``skos:prefLabel`` and any number of ``skos:altLabel``. It may
 have ``skos:exactMatch`` (Wikidata, GeoNames), ``kg:countryCode`` (ISO 3166-1 alpha-3), ``kg:sector``, ``kg:demonym``,
-``kg:affiliatedWith``, ``schema:containedInPlace`` and ``kg:seatOf`` (a building's government; IRIs of other concepts), ``geo:lat`` and ``geo:long``,
-``kg:population``, ``kg:since`` and ``kg:until``. Its key is its IRI below the data namespace; of any other IRI, the class
-and the label.
+``geo:lat`` and ``geo:long``, ``kg:population`` (which orders namesakes), ``kg:since`` and ``kg:until``, and the IRIs of
+other concepts: ``kg:affiliatedWith``, ``schema:containedInPlace`` and ``kg:seatOf`` (the government a building stands
+for). Its key is its IRI below the data namespace; of any other IRI, its class and label.
 """
 
 from __future__ import annotations
