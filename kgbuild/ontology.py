@@ -54,7 +54,7 @@ class Ontology:
     superclasses: dict[str, frozenset[str]]  # class -> itself and all above it
     plover_types: dict[str, str]  # event class -> PLOVER type, upper case, inherited
     role_kinds: dict[str, str]  # property -> roleKind of the evidence contract
-    direct_properties: dict[str, tuple[str, tuple[str, ...]]]  # event class -> plain property, roles at which it ends
+    direct_properties: dict[str, tuple[str, tuple[str, ...]]]  # event class -> plain property, roles where it ends
     stances: frozenset[str]
     stance_factuality: dict[str, tuple[str, str]]  # stance -> FactBank's value of its content: cue affirmed, negated
     relations: frozenset[str]
