@@ -25,7 +25,7 @@ _KINDS = {
     "GovernmentBody": "government-body", "ArmedForce": "armed-force", "ArmedGroup": "armed-group",
     "MediaOutlet": "media", "Company": "company", "PoliticalParty": "party",
 }
-_COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no", "any"))
+_COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no"))
 _WHOLE_FORCE = frozenset(("army", "military", "armed force", "armed service"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -99,7 +99,7 @@ class ActorFinder:
         affiliation = counted.key if demonym else counted.affiliation
         type_ = "GroupOfPeople" if demonym else counted.type
         entity = Entity(
-            local_key("group", span), type_, _lower_label(self.syntax.text[span.begin : span.end], s.tags[token]),
+            local_key("group", span), type_, " ".join(s.text[span.begin : span.end].split()),
             country=counted.country, sector="CVL" if demonym else counted.sector, affiliation=affiliation,
             basis="this article only",
         )
@@ -134,10 +134,10 @@ class ActorFinder:
             if shared is not None:
                 return shared
         local = local_key(_KINDS.get(type_, "organisation"), span)
-        label = _lower_label(self.syntax.text[span.begin : span.end], self.syntax.tags[form.head])
+        label = " ".join(self.syntax.text[span.begin : span.end].split())
         if several and affiliation is not None:
             local += f"-{affiliation.country or slug(affiliation.entity.label)}"
-            label = f"{form.name if type_ != 'GroupOfPeople' else self.syntax.lowers[form.head]} of {affiliation.entity.label}"
+            label = f"{self.syntax.lowers[form.head]} of {affiliation.entity.label}"
         return Entity(
             local, type_, label, country=country, sector=sector, affiliation=key, basis="this article only"
         )
@@ -151,8 +151,6 @@ class ActorFinder:
             return "UnnamedSource" if noun.source and indefinite else "Person"
         if noun.denotes == "Organisation" and sector in ("REB", "UAF"):
             return "ArmedGroup"
-        if noun.denotes == "GroupOfPeople" and noun.force and sector == "IGO":
-            return "ArmedForce"
         return noun.denotes
 
     def _bare(self, form: Form, left: int) -> bool:
@@ -191,10 +189,6 @@ class ActorFinder:
             key, type_, f"{form.name} of {place}", country=country, sector=sector,
             affiliation=affiliation.entity.key, basis=basis,
         )
-
-
-def _lower_label(words: str, tag: str) -> str:
-    return " ".join(words.split())
 
 
 def find_actors(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:

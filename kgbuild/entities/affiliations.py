@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kgbuild.entities.actor_nouns import Form
 from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.identifiers import country_key
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity
@@ -65,7 +66,7 @@ class AffiliationReader:
         s = self.syntax
         found: list[tuple[int, Affiliation]] = []
         for token in range(form.head - 1, left - 1, -1):
-            if s.words[token] in (",", ";", "(", ")", ":") and found:
+            if s.words[token] in (";", "(", ")", ":") and found:
                 break
             if not s.words[token][:1].isupper() or self._leans(token):
                 continue
@@ -96,12 +97,20 @@ class AffiliationReader:
         """What the name at the token says an actor belongs to: a country, an organisation, a person."""
         mention = self.resolution.at(token)
         if mention is not None:
-            entity = self.resolution.entities[mention.place or mention.entity]
+            entity = self._of_people(self.resolution.entities[mention.place or mention.entity])
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
             if entity.basis == "gazetteer" or (entity.type in ("Person", "Organisation") and mention.kind == "name"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
+
+    def _of_people(self, entity: Entity) -> Entity:
+        """The country of a people: what belongs to the French belongs to France."""
+        if entity.key.startswith("people/") and entity.country:
+            country = self.gazetteer.entity(country_key(entity.country))
+            if country is not None:
+                return self.resolution.entities.setdefault(country.key, country)
+        return entity
 
     def _country(self, token: int) -> Entity | None:
         """A country or a demonym by the word alone, where the name around it is not known."""

@@ -26,6 +26,9 @@ def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Sy
     for entity in organisations[:1]:
         if entity.sector and ((noun.weak and not settled) or (entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS)):
             return entity.sector
+    seat = any(a.entity.type == "Government" or a.entity.place.startswith("government/") for a in affiliations)
+    if not sector and seat:
+        return "GOV"
     if not sector and noun.national and any(a.entity.type in ("Country", "Region", "City", "Government") for a in affiliations):
         return noun.national
     return sector

@@ -115,7 +115,8 @@ def acronyms(syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[
         if between != "(" or after != ")" or long.entity == short.entity or not _initials(words, letters):
             continue
         known = entities[short.entity].basis == "gazetteer" and entities[long.entity].basis != "gazetteer"
-        if known:
+        shared = set(words.casefold().split()) & set(entities[short.entity].label.casefold().split()) - _SMALL
+        if known and shared:
             found[long.entity] = short.entity
         elif entities[short.entity].basis != "gazetteer":
             found[short.entity] = long.entity

@@ -1,0 +1,45 @@
+"""Actor phrases, titles and appositions: country, sector, class, identity."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kgbuild.model import Analysis, Entity, Mention
+
+Analyse = Callable[..., Analysis]
+TABLE = Path(__file__).parent / "tables" / "actors.tsv"
+FRAME = "On Tuesday, {} criticised the decision."
+
+
+def phrases() -> list[tuple[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return [(row["phrase"], row["expected"]) for row in csv.DictReader(lines, delimiter="\t")]
+
+
+def mentions_of(analysis: Analysis, words: str) -> list[tuple[Mention, Entity]]:
+    """The mentions of exactly these words."""
+    text = analysis.article.text
+    return [
+        (m, analysis.entities[m.entity]) for m in analysis.mentions if text[m.span.begin : m.span.end] == words
+    ]
+
+
+def described(entity: Entity) -> str:
+    return f"{entity.country or '-'} {entity.sector or '-'} {entity.type}"
+
+
+def test_actor_phrases(analyse: Analyse) -> None:
+    """At least 95 in a hundred phrases of the table are right in country, sector and class, all at once."""
+    wrong = []
+    table = phrases()
+    assert len(table) >= 200
+    for phrase, expected in table:
+        found = mentions_of(analyse(FRAME.format(phrase)), phrase)
+        got = "; ".join(described(entity) for mention, entity in found if mention.kind == "nominal")
+        if got != expected:
+            wrong.append(f"{phrase}: {got or 'nothing'}, not {expected}")
+    assert len(wrong) <= 0.05 * len(table), "\n".join(wrong)
