@@ -115,10 +115,21 @@ class ContentReader:
         for argument in match.predication.arguments:
             if argument.label in OBJECT_LIKE and argument.kind == "nominal" and argument.predication is None:
                 if self.types.is_agent(argument):
-                    if argument.token in match.consumed and argument.token not in actors:
-                        return [argument]
+                    own = [argument] if argument.token in match.consumed else []
+                    if argument.token not in actors and (found := self.in_phrase(argument, actors) or own):
+                        return found
                 elif found := self.in_phrase(argument, actors):
                     return found
+        return []
+
+    def condition(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """Of whom a threat demands something: "threatened to leave unless Iran gives way"."""
+        for other in self.dependents.get(match.predication.index, ()):
+            for each in (other, *self.dependents.get(other.index, ())):
+                if each.embedding == "condition":
+                    found = [a for a in each.all_arguments("subject") if self._other(a, actors)]
+                    if found:
+                        return found
         return []
 
     def purpose(self, match: Match, actors: frozenset[int]) -> list[Argument]:

@@ -54,7 +54,7 @@ def find_events(
         if any(span.covers(p.span) for span in furniture):
             continue
         kind = _class_of(match, matches, predications, ontology)
-        _doers(match, naming, causes)
+        _doers(match, naming, causes, types)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
         holders = [claim for claim in outermost_first if any(span.covers(p.span) for span in claim.content)]
@@ -124,12 +124,24 @@ def _class_of(match: Match, matches: dict[int, Match], predications: list[Predic
     return kind
 
 
+def _is_everyday(match: Match, reader: ContentReader, ontology: Ontology) -> bool:
+    """Whether what is agreed or promised is itself an event that PLOVER does not know: a sale, a launch."""
+    kinds = [
+        inner.entry.evokes
+        for content in content_of(match.predication, reader.predications)
+        if (inner := reader.matches.get(content.index)) is not None
+    ]
+    return bool(kinds) and all(name not in ontology.plover_types for name in kinds)
+
+
 def _recipients(
     match: Match, kind: str, actors: frozenset[int], reader: ContentReader, ontology: Ontology
 ) -> list[Argument]:
     """The recipients that the frame does not name, from where the class says that they may stand."""
     source = ontology.recipient_sources.get(kind, "")
     if kind not in ontology.plover_types:
+        return []
+    if ontology.plover_types[kind] == "AGREE" and _is_everyday(match, reader, ontology):
         return []
     found = reader.about(match, actors) if source == "CONTENT" or match.fillers("topic") else []
     if source == "PURPOSE":
@@ -138,14 +150,18 @@ def _recipients(
     return found or (reader.condition(match, actors) if ontology.plover_types[kind] == "THREATEN" else [])
 
 
-def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predication]) -> None:
+def _doers(
+    match: Match, naming: dict[int, Predication], causes: dict[int, Predication], types: ArgumentTypes
+) -> None:
     """An event as actor ("the attack killed ten", "a declaration demands") stands for whoever did it."""
     roles: list[tuple[str, Argument]] = []
     for role, argument in match.roles:
         made = naming.get(argument.token)
         if role == "actor" and made is not None and made.category == "noun" and made.index != match.predication.index:
-            causes[match.predication.index] = made
-            roles += [("actor", a) for a in made.all_arguments("subject")]
+            done = [("actor", a) for a in made.all_arguments("subject")]
+            if not done and not types.is_agent(argument):
+                causes[match.predication.index] = made
+            roles += done or [(role, argument)]
         else:
             roles.append((role, argument))
     match.roles = roles
@@ -157,8 +173,9 @@ def _inherit_actors(events: list[Event], causes: dict[int, Predication]) -> None
     for event in events:
         cause = causes.get(event.predication) if event.predication is not None else None
         source = named.get(cause.span) if cause is not None else None
-        if source is not None and not any(role.role == "actor" for role in event.roles):
-            event.roles += [role for role in source.roles if role.role == "actor"]
+        actors = [role for role in source.roles if role.role == "actor"] if source is not None else []
+        if actors:
+            event.roles = [*actors, *(role for role in event.roles if role.role != "actor")]
 
 
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:

@@ -87,6 +87,10 @@ class RoleReader:
                 self._add(found, role, self._key(argument), argument.span, argument.head)
             elif argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle")):
                 self._add(found, "instrument", self._key(argument), argument.span, argument.head)
+        if p.category == "noun":
+            for below in self.matcher.below(p.token):  # "the 1991 agreement", "Tuesday's attack"
+                if below.label in ("modifier", "possessor") and (key := self.times.inside(below.span, below.head)):
+                    self._add(found, "time", key, self.times.span_of(key), below.head)
         placed = any(f.role in ("place", "origin", "destination") for f in found)
         for _, argument in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
             if argument.label not in ("object", "second-object", "of") or argument.kind == "clause":
