@@ -62,7 +62,7 @@ class Ended(NamedTuple):
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ended]:
-    """``command("build", path, "--out", folder)``: the command line in this process, from its words to its exit code."""
+    """``command("build", path, "--out", folder)``: the command line in this process, from words to exit code."""
     from kgbuild.cli import main
 
     def call(*words: object) -> Ended:
