@@ -34,6 +34,7 @@ TIME_PREPOSITIONS = frozenset(
 )
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "along"))
 INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
+GAPS = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}
 DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
 MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
@@ -83,14 +84,11 @@ class ArgumentFinder:
                 continue
             for child in s.children[token]:
                 dep = s.deps[child]
-                if (
-                    dep == "nsubj"
-                    and s.deps[token] == "ccomp"
-                    and s.tags[child] in ("WDT", "WP")
-                    and s.deps[s.heads[token]] == "relcl"
-                ):
-                    self.add(predication, "subject", s.heads[s.heads[token]], True, True)
-                    continue
+                if dep in GAPS and is_relative(s, child):
+                    filler = self.distant_antecedent(token, child)
+                    if filler is not None:
+                        self.add(predication, GAPS[dep], filler, True, True)
+                        continue
                 if child in predicate.owned or (
                     dep in ("nsubj", "dobj", "nsubjpass") and s.deps[token] == "relcl" and is_relative(s, child)
                 ):
@@ -163,6 +161,22 @@ class ArgumentFinder:
         for child in s.children[token]:
             if s.deps[child] == "prep":
                 self.preposition(predication, child)
+
+    def distant_antecedent(self, verb: int, pronoun: int) -> int | None:
+        """What a relative pronoun stands for where its verb is not the head of the relative clause.
+
+        "which he said would help", "that killed five and which Kyiv blamed": the noun that the upper clause modifies.
+        "It was Russia that attacked": the noun in focus.
+        """
+        s, dep = self.s, self.s.deps[verb]
+        above = s.heads[verb]
+        if dep in ("ccomp", "conj") and s.tags[pronoun] in ("WDT", "WP") and s.deps[above] == "relcl":
+            return s.heads[above]
+        if dep in ("ccomp", "relcl", "advcl") and s.lemmas[above] == "be" and s.child(above, "nsubj") is not None:
+            subject, focus = s.child(above, "nsubj"), s.child(above, "attr")
+            if subject is not None and s.lowers[subject] == "it" and focus is not None and focus < pronoun:
+                return focus
+        return None
 
     def agent(self, predication: Predication, label: str, head: int) -> str:
         if label == "by" and predication.passive:

@@ -13,6 +13,7 @@ from kgbuild.model import Argument, Embedding, Predication
 
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
+QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
 COMPLEMENT_PREPOSITIONS = frozenset(
@@ -77,6 +78,8 @@ class Embedder:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
             if dep == "xcomp" and word == "to" and self._is_purpose(parent):
                 kind, label = "purpose", ""
+        elif dep == "conj" and direct and self._is_quoted_on(parent, top):
+            kind, label = "complement", "clause"
         elif dep == "conj" and direct:
             kind = "coordination"
         elif dep == "advcl" and direct:
@@ -126,6 +129,14 @@ class Embedder:
     def _is_content(self, top: int, parent: int) -> bool:
         """ "the report that rebels had left": a clause that the parser took for a relative one."""
         return self.predications[parent].category == "noun" and content_clause(self.s, top)
+
+    def _is_quoted_on(self, parent: int, top: int) -> bool:
+        """ "We lost," he said, "and we left": what follows the cue in quotation marks is said too."""
+        s, cue = self.s, self.predications[parent]
+        if "nonFactive" not in self.finder.lexicon.complement_verbs.get(cue.lemma, ()):
+            return False
+        marks = sum(1 for t in range(cue.token + 1, top) if s.words[t] in QUOTATION_MARKS)
+        return marks % 2 == 1
 
     def _is_inverted(self, i: int) -> bool:
         """ "Had they attacked, …", "Should talks fail, …": an auxiliary before the subject makes a condition."""
@@ -258,7 +269,9 @@ class Embedder:
 
     def controller(self, i: int, parent: Predication) -> list[Argument]:
         p = self.predications[i]
-        if parent.category == "verb" and not parent.passive and p.embedding == "complement":
+        control = self.finder.lexicon.control.get(parent.lemma, "")
+        moved = p.embedding == "purpose" and control == "object"  # "sent troops to fight"
+        if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
             objects = parent.all_arguments("second-object") or parent.all_arguments("object")
             if not objects and p.embedding_word == "to":  # "called on Arabs to unite"
                 for a in parent.arguments:

@@ -40,6 +40,8 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
             supported = supported or label == "subject"
         elif dep in ("amod", "compound", "nmod") and child < noun:
             _modifier(finder, predication, child)
+    for participle in s.all_children(noun, "acl"):  # "talks brokered by Qatar between Israel and Hamas"
+        prepositions += [c for c in s.children[participle] if s.deps[c] == "prep" and s.lowers[c] == "between"]
     for child in prepositions:
         for label, head, clausal in finder.governed(child):
             if clausal:

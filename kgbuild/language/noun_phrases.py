@@ -12,6 +12,7 @@ CUT = frozenset(
     ("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep")
 )  # what ends a noun phrase
 DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "since", "until", "by", "before", "after", "for"))
+CORRELATIVES = frozenset(("both", "either", "neither"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
 OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
 
@@ -26,6 +27,8 @@ def phrase(syntax: Syntax, head: int, lexicon: PredicateLexicon | None = None) -
     for child in s.children[head]:
         label = s.deps[child]
         if child < head:
+            if label == "det" and s.lowers[child] in CORRELATIVES and s.child(head, "conj") is not None:
+                continue  # "both Moscow and Kyiv"
             if label not in ("preconj", "cc", "punct", "advcl") and s.left[child] < first:
                 first = s.left[child]
         elif label == "case" or label in CUT or (label == "punct" and s.words[child] in (",", ":", ";", "-", "–", "—")):
