@@ -2,7 +2,7 @@
 
 Each piece of evidence has a weight in log-odds; what is unknown on either side weighs nothing. The same kind of event
 is not the same event: it takes participants, places, times or words that agree, and what disagrees counts against.
-Figures that differ do not keep events apart: accounts of one event often give different figures.
+Figures that differ count little: accounts of one event often give different figures.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ WEIGHTS: dict[str, float] = {
     "other time": -2.0,
     "other day": -1.5,
     "same figure": 0.8,
+    "other figure": -1.0,
     "same context": 4.5,
     "same story": 1.2,
     "other story": -2.5,
@@ -163,8 +164,8 @@ class Profiler:
         several = max(a.alternatives, b.alternatives)
         if several > 1:
             found.append(("one of several", math.log(several)))
-        if a.event.figures and b.event.figures and _common_figure(a.event, b.event):
-            found.append(("same figure", 1.0))
+        if a.event.figures and b.event.figures:
+            found += _figures(a.event, b.event)
         found.append(("same context", self.overlap(a, b)))
         found.append(("same story", alike) if same_story else ("other story", 1.0 - alike))
         if a.event.sentence <= 1 and b.event.sentence <= 1:
@@ -208,7 +209,8 @@ def _narrow(time: Interval) -> bool:
     return time.earliest is not None and time.latest is not None and time.latest - time.earliest <= NARROW
 
 
-def _common_figure(a: EventRecord, b: EventRecord) -> bool:
-    return any(
-        p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p in a.figures for q in b.figures
-    )
+def _figures(a: EventRecord, b: EventRecord) -> Iterable[tuple[str, float]]:
+    if any(p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p in a.figures for q in b.figures):
+        return (("same figure", 1.0),)
+    apart = any(p.unit == q.unit and p.excludes(q) for p in a.figures for q in b.figures)
+    return (("other figure", 1.0),) if apart else ()

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from datasketch import MinHash, MinHashLSH
 
@@ -104,7 +105,7 @@ def _copies(articles: Sequence[ArticleRecord], own: Sequence[str]) -> list[Lean]
     """Near copies of an earlier article of another outlet. Of several, the one it shares most with."""
     sketches: dict[int, MinHash] = {}
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
-    empty = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    empty = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=crc32)
     for number, article in enumerate(articles):
         shingles = _shingles(article.text)
         if len(shingles) >= SHORTEST:
