@@ -23,7 +23,7 @@ def find_relations(
     """The relations in the order of the text, each once for each place where it is stated."""
     found: list[Relation] = []
     for holding in resolution.holdings:
-        found += _of_holding(holding, claims)
+        found += _of_holding(holding, claims, resolution)
     unique: dict[tuple[str, str, str, Span], Relation] = {}
     for relation in found:
         key = (relation.subject, relation.predicate, relation.object, relation.subject_span)
@@ -31,7 +31,7 @@ def find_relations(
     return sorted(unique.values(), key=lambda r: (r.evidence, r.subject_span, r.predicate, r.object))
 
 
-def _of_holding(holding: Holding, claims: list[Claim]) -> list[Relation]:
+def _of_holding(holding: Holding, claims: list[Claim], resolution: Resolution) -> list[Relation]:
     quoted = [
         c.key for c in claims if c.form in _QUOTED and any(content.covers(holding.evidence) for content in c.content)
     ]
@@ -41,7 +41,8 @@ def _of_holding(holding: Holding, claims: list[Claim]) -> list[Relation]:
             holding.evidence, quoted, "Uu" if quoted else "CT+", holding.rule,
         )
     ]
-    if holding.body is not None and not holding.former and holding.body.key != holding.person:
+    known = holding.body is not None and holding.body.key in resolution.entities  # a name that stayed an entity
+    if holding.body is not None and known and not holding.former and holding.body.key != holding.person:
         found.append(
             Relation(
                 holding.person, holding.person_span, holding.leads, holding.body.key, holding.body_span,

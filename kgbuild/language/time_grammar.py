@@ -77,7 +77,8 @@ class TimeGrammar:
         return self.weekdays[said.rstrip(".").lower()]
 
     def part(self, said: str) -> int:
-        return self.parts[" ".join(said.lower().rstrip("-").split())]
+        words = " ".join(said.lower().rstrip("-").split())
+        return self.parts[words] if words in self.parts else self.parts[words.removesuffix(" the")]
 
     def ordinal(self, said: str) -> int:
         return self.ordinals[said.lower()] if said.lower() in self.ordinals else int(said[-1])
