@@ -214,6 +214,9 @@ def _patiently(address: str, attempt: Callable[[], bytes]) -> bytes:
         except EndpointError:
             raise
         except Exception as error:  # SPARQLWrapper's own exceptions have only Exception in common
+            refusal = error.__context__  # what they stand for
+            if isinstance(refusal, urllib.error.HTTPError) and refusal.code in (401, 404, 414):
+                raise _StatusError(address, refusal.code, refusal.reason) from error
             raise EndpointError(f"{shown(address)}: the store refused the query ({_first_line(error)})") from error
     raise AssertionError("the last try raises")
 
