@@ -12,7 +12,9 @@ from kgbuild.ontology import Ontology
 from kgbuild.pipeline import Resources, analyse_all, load_resources
 
 TABLES = Path(__file__).parent / "tables"
-SPECIFICATION = re.compile(r"(?P<no>!?)(?P<classes>[\w|]*)(?:/(?P<plover>[A-Z]+))?(?:@(?P<factuality>[\w+-]+))?(?:\((?P<roles>.*)\))?$")
+SPECIFICATION = re.compile(
+    r"(?P<no>!?)(?P<classes>[\w|]*)(?:/(?P<plover>[A-Z]+))?(?:@(?P<factuality>[\w+-]+))?(?:\((?P<roles>.*)\))?$"
+)
 
 
 def rows() -> list[tuple[str, tuple[str, ...]]]:

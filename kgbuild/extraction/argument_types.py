@@ -13,7 +13,14 @@ PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me",
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
-MODEL_TYPES = {"PERSON": "Person", "GPE": "Country", "ORG": "Organisation", "NORP": "GroupOfPeople", "LOC": "Place", "FAC": "Facility"}
+MODEL_TYPES = {
+    "PERSON": "Person",
+    "GPE": "Country",
+    "ORG": "Organisation",
+    "NORP": "GroupOfPeople",
+    "LOC": "Place",
+    "FAC": "Facility",
+}
 
 
 class ArgumentTypes:

@@ -1,7 +1,7 @@
 """What a PLOVER coder would record for an event: one of the sixteen types, or nothing.
 
-PLOVER and CAMEO code what a sentence reports as its news. So what the content of a demand, threat, accusation or promise
-says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and hypothetical acts
+PLOVER and CAMEO code what a sentence reports as its news. So what the content of a demand, threat, accusation or
+promise says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and hypothetical acts
 are not coded; and an act that lies ahead is coded as its announcement: AGREE where it is cooperative, THREATEN where it
 is hostile (CAMEO 03 and 13), REJECT where it is ruled out (CAMEO 12).
 Source: PLOVER codebook 0.8 and CAMEO codebook 1.1b3, on verbal and future acts.

@@ -12,8 +12,37 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.model import Argument, Predication
 
-WITHIN_NOUN = ("possessor", "modifier", "by", "from", "against", "on", "of", "to", "with", "for", "in", "between", "over")
-AFFECTED = ("object", "second-object", "to", "against", "on", "from", "with", "for", "into", "in", "of", "at", "over", "near")
+WITHIN_NOUN = (
+    "possessor",
+    "modifier",
+    "by",
+    "from",
+    "against",
+    "on",
+    "of",
+    "to",
+    "with",
+    "for",
+    "in",
+    "between",
+    "over",
+)
+AFFECTED = (
+    "object",
+    "second-object",
+    "to",
+    "against",
+    "on",
+    "from",
+    "with",
+    "for",
+    "into",
+    "in",
+    "of",
+    "at",
+    "over",
+    "near",
+)
 OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
 DEPTH = 4
 
@@ -46,7 +75,16 @@ class ContentReader:
             content = argument.predication
             if argument.label == "subject" or content is None or content == p.index:
                 continue
-            if argument.kind == "clause" or argument.label in ("object", "for", "of", "to", "on", "about", "over", "at"):
+            if argument.kind == "clause" or argument.label in (
+                "object",
+                "for",
+                "of",
+                "to",
+                "on",
+                "about",
+                "over",
+                "at",
+            ):
                 found = self.within(self.predications[content], actors, DEPTH)
                 if found:
                     return found
@@ -62,7 +100,9 @@ class ContentReader:
         subjects = [
             a
             for a in content.all_arguments("subject")
-            if a.token not in actors and self.types.may_be_agent(a) and not (a.kind != "nominal" and content.form == "nominal")
+            if a.token not in actors
+            and self.types.may_be_agent(a)
+            and not (a.kind != "nominal" and content.form == "nominal")
         ]
         if subjects and (content.form != "infinitive" or not all(a.inherited for a in subjects)):
             return subjects
@@ -108,7 +148,6 @@ class ContentReader:
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
         return argument.token not in actors and argument.kind == "nominal" and self.types.is_agent(argument)
-
 
     def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""

@@ -107,7 +107,7 @@ def _drop_consumed(matches: dict[int, Match]) -> None:
 
 
 def _class_of(match: Match, matches: dict[int, Match], predications: list[Predication], ontology: Ontology) -> str:
-    """The class that the entry evokes; a commitment to something hostile is a threat, where the entry says byContent."""
+    """The class that the entry evokes; a commitment to something hostile is a threat, where the entry says so."""
     kind = match.entry.evokes
     shifts = match.entry.properties.get("hostileContent")
     if not shifts:
@@ -150,9 +150,7 @@ def _recipients(
     return found or (reader.condition(match, actors) if ontology.plover_types[kind] == "THREATEN" else [])
 
 
-def _doers(
-    match: Match, naming: dict[int, Predication], causes: dict[int, Predication], types: ArgumentTypes
-) -> None:
+def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predication], types: ArgumentTypes) -> None:
     """An event as actor ("the attack killed ten", "a declaration demands") stands for whoever did it."""
     roles: list[tuple[str, Argument]] = []
     for role, argument in match.roles:

@@ -25,7 +25,10 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
-PLACE_ROLES = frozenset(("place", "origin", "destination", "instrument"))  # beside which an argument may have another role
+OWN_WEIGHT = 1000  # an entry of the user\'s own wins over all bundled ones
+PLACE_ROLES = frozenset(
+    ("place", "origin", "destination", "instrument")
+)  # beside which an argument may have another role
 FALLBACK_ROLES = frozenset(("theme", "topic"))  # for what fills no other role
 
 
@@ -92,7 +95,12 @@ class FrameMatcher:
             if ("noun", form := self._compound(p.token)) in entries:
                 yield _Reading("noun", form, p.arguments, (), 2)
             if p.construction == "light-verb" and p.support_span is not None:
-                noun = Argument("object" if p.support_span.begin < p.span.begin or p.passive else "subject", p.clause, p.span, p.token)
+                noun = Argument(
+                    "object" if p.support_span.begin < p.span.begin or p.passive else "subject",
+                    p.clause,
+                    p.span,
+                    p.token,
+                )
                 if noun.label == "object" and ("verb", p.support) in entries:
                     yield _Reading("verb", p.support, [noun, *p.arguments], (p.token,))
                 yield from self._phrases(p.support, [noun, *p.arguments])
@@ -165,7 +173,9 @@ class FrameMatcher:
                 continue
             if slot.required:
                 conditions += 1 + self._weight(slot, found)
-                if slot.lemmas or (slot.fillers and slot.arguments != ("subject",)):  # what decides the sense is no event
+                if slot.lemmas or (
+                    slot.fillers and slot.arguments != ("subject",)
+                ):  # what decides the sense is no event
                     consumed += [a.token for a in found if a.predication is not None]
             if slot.role:
                 for argument in found:
@@ -177,13 +187,16 @@ class FrameMatcher:
         roles = [
             (role, a)
             for required, role, a in fillings
-            if required or (a.token not in decided and role not in FALLBACK_ROLES) or role in PLACE_ROLES or a.token not in named
+            if required
+            or (a.token not in decided and role not in FALLBACK_ROLES)
+            or role in PLACE_ROLES
+            or a.token not in named
         ]
-        score = (WORD_WEIGHT * reading.words + conditions, len(roles))
+        score = (WORD_WEIGHT * reading.words + conditions + (OWN_WEIGHT if entry.added else 0), len(roles))
         return Match(p, entry, roles, tuple(consumed)), score
 
     def _weight(self, slot: Slot, found: list[Argument]) -> int:
-        """How much a filled condition says: a lemma more than a class, a class more than what is merely not ruled out."""
+        """How much a filled condition says: a lemma more than a class, a class more than what is not ruled out."""
         if slot.lemmas:
             return 5
         if not slot.fillers:
@@ -214,7 +227,11 @@ class FrameMatcher:
             if free or (found and not slot.role):
                 return free or found
         for label in slot.arguments:
-            if label in NOT_BELOW or (label in AMBIGUOUS_BELOW and not slot.fillers) or (label == "of" and not reading.words):
+            if (
+                label in NOT_BELOW
+                or (label in AMBIGUOUS_BELOW and not slot.fillers)
+                or (label == "of" and not reading.words)
+            ):
                 continue
             for argument in reading.arguments:
                 if argument.kind == "nominal" and (argument.label == "object" or reading.category == "noun"):

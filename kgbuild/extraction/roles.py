@@ -12,8 +12,34 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
 
-PLACE_LABELS = frozenset(("in", "at", "near", "inside", "outside", "across", "throughout", "around", "along", "off", "on", "outside of",
-                          "inside of", "close to", "over", "between", "within", "west of", "east of", "north of", "south of", "from", "to", "into"))
+PLACE_LABELS = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "across",
+        "throughout",
+        "around",
+        "along",
+        "off",
+        "on",
+        "outside of",
+        "inside of",
+        "close to",
+        "over",
+        "between",
+        "within",
+        "west of",
+        "east of",
+        "north of",
+        "south of",
+        "from",
+        "to",
+        "into",
+    )
+)
 STATIC_LABELS = PLACE_LABELS - {"from", "to", "into", "between", "over", "on"}
 INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))
 COUNTED_ROLES = ("recipient", "theme", "actor", "outcome")
@@ -46,7 +72,9 @@ class RoleReader:
         pairs = list(match.roles)
         pairs += [("recipient", argument) for argument in recipients]
         for role, argument in pairs:
-            if argument.kind == "clause" or (argument.predication is not None and argument.token == match.predication.token):
+            if argument.kind == "clause" or (
+                argument.predication is not None and argument.token == match.predication.token
+            ):
                 continue
             used.add(argument.token)
             if role in EVENTUAL_ROLES and argument.predication is not None:
@@ -92,7 +120,10 @@ class RoleReader:
                 if below.label in ("modifier", "possessor") and (key := self.times.inside(below.span, below.head)):
                     self._add(found, "time", key, self.times.span_of(key), below.head)
         placed = any(f.role in ("place", "origin", "destination") for f in found)
-        for _, argument in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
+        for (
+            _,
+            argument,
+        ) in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
             if argument.label not in ("object", "second-object", "of") or argument.kind == "clause":
                 continue
             for below in self.matcher.below(argument.token):

@@ -46,7 +46,8 @@ def _antecedent(
     fits = [
         other
         for other in earlier
-        if (ontology.is_a(event.type, other.type) or ontology.is_a(other.type, event.type)) and other.claims == event.claims
+        if (ontology.is_a(event.type, other.type) or ontology.is_a(other.type, event.type))
+        and other.claims == event.claims
     ]
     if len(fits) != 1 or fits[0].factuality in UNCERTAIN or not _agree(fits[0], event, entities):
         return None

@@ -23,7 +23,7 @@ def noun_complements(doc: Doc, token: int, ontology: Ontology) -> list[Argument]
         dep = s.deps[child]
         if dep == "poss":
             found += [_argument(s, "possessor", each) for each in conjuncts(s, child)]
-        elif dep in ("amod", "compound", "nmod") and child < token:
+        elif dep in ("amod", "compound", "nmod", "nummod") and child < token:
             if s.pos[child] in ("NOUN", "PROPN") or s.ents[child]:
                 found += [_argument(s, "modifier", each) for each in (child, *s.all_children(child, "conj"))]
         elif dep == "prep" or dep == "agent":
