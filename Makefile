@@ -26,7 +26,7 @@ test: lint
 	$(BIN)/python -m pytest -n 2 -q
 
 benchmark: setup
-	$(BIN)/python tests/benchmarks/throughput.py
+	$(BIN)/python tests/benchmarks/throughput.py --profile
 
 clean:
 	rm -rf graph .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
