@@ -44,6 +44,7 @@ class LexicalEntry:
     evokes: str  # local name: an event class, a stance, or a relation
     slots: tuple[Slot, ...]
     source: str  # the file it came from
+    added: bool = False  # the user's own: wins over the bundled ones
     properties: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False, compare=False)
 
 
@@ -220,6 +221,7 @@ class _Reader:
                 evokes=evokes[0] if evokes else "",
                 slots=tuple(slots),
                 source=graph,
+                added=not graph.startswith(ONTOLOGY_FOLDER.absolute().as_uri() + "/"),
                 properties=own,
             )
             for form in entry.forms:

@@ -25,7 +25,7 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
-OWN_WEIGHT = 1000  # an entry of the user\'s own wins over all bundled ones
+OWN_WEIGHT = 1000  # an entry of the user's own wins over all bundled ones
 PLACE_ROLES = frozenset(
     ("place", "origin", "destination", "instrument")
 )  # beside which an argument may have another role
