@@ -39,6 +39,7 @@ class ActorWords:
     quantities: frozenset[str]  # dozens of, a group of
     office_words: frozenset[str]  # part of an office's name: prime, deputy
     statuses: frozenset[str]  # former, acting
+    office_verbs: frozenset[str]  # become, appoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _make(ontology: Ontology) -> ActorWords:
         quantities=frozenset(by_category.get("actorQuantity", ())),
         office_words=frozenset(by_category.get("officeModifier", ())),
         statuses=frozenset(by_category.get("officeStatus", ())),
+        office_verbs=frozenset(by_category.get("officeVerb", ())),
     )
 
 

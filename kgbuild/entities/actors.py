@@ -39,7 +39,7 @@ class ActorFinder:
         self.gazetteer = gazetteer
         self.ontology = ontology
         self.words: ActorWords = actor_words(ontology)
-        self.affiliations = AffiliationReader(syntax, resolution, gazetteer)
+        self.affiliations = AffiliationReader(syntax, resolution, gazetteer, self.words)
 
     def find(self) -> None:
         """Adds a mention, and where needed an entity, for each actor phrase that no name covers."""

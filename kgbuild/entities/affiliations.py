@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgbuild.entities.actor_nouns import Form
+from kgbuild.entities.actor_nouns import ActorWords, Form
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import country_key
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Entity
+from kgbuild.model import Entity, Mention
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nn", "det", "npadvmod"))
 _PLACES = frozenset(("Country", "Region", "City"))
@@ -38,8 +38,9 @@ class Affiliation:
 class AffiliationReader:
     """Reads affiliations in one article."""
 
-    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer) -> None:
+    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, words: ActorWords) -> None:
         self.syntax = syntax
+        self.words = words
         self.resolution = resolution
         self.gazetteer = gazetteer
 
@@ -52,9 +53,10 @@ class AffiliationReader:
         if before:
             return before
         s = self.syntax
-        for child in s.children[form.head]:
+        after = [c for t in range(form.first, form.last + 1) for c in s.children[t] if c > form.last]
+        for child in after:
             word = s.lowers[child]
-            if child < form.head or s.deps[child] not in ("prep", "agent") or (child <= form.last and form.last > form.head):
+            if s.deps[child] not in ("prep", "agent"):
                 continue
             if word in _FROM or (word in _AT and (form.noun.local or form.noun.weak)):
                 found = self._after(child, word, form)
@@ -97,12 +99,21 @@ class AffiliationReader:
         """What the name at the token says an actor belongs to: a country, an organisation, a person."""
         mention = self.resolution.at(token)
         if mention is not None:
+            if self._only_office_words(mention):
+                return self._country(token)
             entity = self._of_people(self.resolution.entities[mention.place or mention.entity])
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
             if entity.basis == "gazetteer" or (entity.type in ("Person", "Organisation") and mention.kind == "name"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
+
+    def _only_office_words(self, mention: Mention) -> bool:
+        """Whether an unknown name is only a word of an office: "Defence" in "Defence Minister"."""
+        if mention.kind != "name" or self.resolution.entities[mention.entity].basis == "gazetteer":
+            return False
+        words = self.syntax.text[mention.span.begin : mention.span.end].casefold().split()
+        return all(w in self.words.office_words or w in self.words.modifiers for w in words)
 
     def _of_people(self, entity: Entity) -> Entity:
         """The country of a people: what belongs to the French belongs to France."""

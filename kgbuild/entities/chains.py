@@ -30,6 +30,9 @@ def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
     _merge(links.same, resolution)
     for token, key in links.names:
         span = syntax.span(token, token)
+        covering = resolution.at(token)
+        if covering is not None:
+            resolution.discard(covering, token)
         resolution.add(Mention(span, span, key, "name", rule="surname"), token)
     for token, key, rule in links.described:
         mention = resolution.by_token[token]

@@ -8,6 +8,7 @@ Not handled: offices told in a clause of their own (`extraction/relations.py` re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at
@@ -41,6 +42,7 @@ class Holding:
     former: bool
     rule: str
     noun: str  # the lemma of the office's noun: minister
+    verb: int | None = None  # token of the verb that gives the office: became, was appointed
 
 
 class PositionReader:
@@ -51,17 +53,17 @@ class PositionReader:
         self.resolution = resolution
         self.ontology = ontology
         self.words: ActorWords = actor_words(ontology)
-        self.affiliations = AffiliationReader(syntax, resolution, gazetteer)
+        self.affiliations = AffiliationReader(syntax, resolution, gazetteer, self.words)
 
     def find(self) -> list[Holding]:
         """All holdings in the order of the text. Also adds a mention for each office noun in apposition to a name."""
         s = self.syntax
         found: list[Holding] = []
-        people = [
-            (head, m) for head, m in sorted(self.resolution.by_token.items())
-            if m.kind == "name" and self.resolution.entities[m.entity].type == "Person"
-        ]
-        for head, mention in people:
+        names = [(head, m) for head, m in sorted(self.resolution.by_token.items()) if m.kind == "name"]
+        for head, mention in names:
+            if self.resolution.entities[mention.entity].type != "Person":
+                self._beside_organisation(head, mention)
+                continue
             form = self._title(head, mention)
             if form is not None:
                 holding = self._holding(form, s.left[head], head, mention, "title")
@@ -69,11 +71,44 @@ class PositionReader:
             for office in self._appositions(head):
                 form = form_at(s, office, self.words)
                 if form is not None and form.noun.denotes == "Person":
-                    holding = self._holding(form, s.left[office], head, mention, "apposition", form.noun.office)
-                    self._same(office, mention)
+                    verb = self._giving_verb(head, office)
+                    holding = self._holding(
+                        form, s.left[office], head, mention, "apposition", form.noun.office, verb is None
+                    )
+                    if verb is None:
+                        self._same(office, mention)
+                    else:
+                        holding = replace(holding, verb=verb, rule="clause")
                     if form.noun.office:
                         found.append(holding)
+            found += self._told(head, mention)
         return found
+
+    def _giving_verb(self, head: int, office: int) -> int | None:
+        """ "elected her president": no apposition, though the parser makes it one; there is no comma."""
+        s = self.syntax
+        first, last = sorted((head, office))
+        verb = s.heads[first]
+        if last == office and s.lemmas[verb] in self.words.office_verbs and "," not in s.words[first:last]:
+            return verb
+        return None
+
+    def _told(self, head: int, mention: Mention) -> Iterator[Holding]:
+        """ "X is the president of Y", "X was appointed minister", "X served as envoy": the clause says whether it holds."""
+        s = self.syntax
+        verb = s.heads[head]
+        if s.deps[head] not in ("nsubj", "nsubjpass") or s.lemmas[verb] not in self.words.office_verbs:
+            return
+        offices = s.all_children(verb, "attr", "oprd")
+        for preposition in s.all_children(verb, "prep"):
+            if s.lowers[preposition] in ("as", "in") and s.lemmas[verb] in ("serve", "appoint", "elect", "swear"):
+                offices += [t for c in (preposition, *s.all_children(preposition, "prep")) for t in s.all_children(c, "pobj")]
+        for office in offices:
+            form = form_at(s, office, self.words) if self._is_person_noun(office) else None
+            article = s.child(office, "det")
+            if form is None or not form.noun.office or (article is not None and s.lowers[article] != "the"):
+                continue
+            yield replace(self._holding(form, s.left[office], head, mention, "clause", True, False), verb=verb)
 
     def _title(self, head: int, mention: Mention) -> Form | None:
         """The office right before the name."""
@@ -102,6 +137,25 @@ class PositionReader:
                 found.append(above)
         return [c for c in found if self._is_person_noun(c)]
 
+    def _beside_organisation(self, head: int, mention: Mention) -> None:
+        """ "the opposition newspaper La Prensa", "Tass, a state news agency": the noun refers to the organisation named."""
+        s = self.syntax
+        nouns = [c for c in s.all_children(head, "appos") if s.pos[c] == "NOUN"]
+        if s.deps[head] == "appos" and s.pos[s.heads[head]] == "NOUN":
+            nouns.append(s.heads[head])
+        for noun in nouns:
+            described = self.resolution.at(noun)
+            if described is None or described.kind != "nominal" or s.tags[noun] != "NN":
+                continue
+            said, named = self.resolution.entities[described.entity], self.resolution.entities[mention.entity]
+            if said.local and self.ontology.is_a(said.type, "Organisation") and self.ontology.is_a(named.type, "Organisation"):
+                self._same(noun, mention)
+                if named.basis != "gazetteer":
+                    self.resolution.entities[named.key] = replace(
+                        named, country=named.country or said.country, sector=named.sector or said.sector,
+                        type=said.type if named.type == "Organisation" else named.type,
+                    )
+
     def _same(self, office: int, mention: Mention) -> None:
         """The office noun refers to the person named beside it."""
         before = self.resolution.at(office)
@@ -121,7 +175,8 @@ class PositionReader:
         return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] in ("NN", "NNP")
 
     def _holding(
-        self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True
+        self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True,
+        presupposed: bool = True,
     ) -> Holding:
         s = self.syntax
         affiliations = self.affiliations.of(form, left)
@@ -138,7 +193,8 @@ class PositionReader:
         position = self._position(form, first, body, sector, status, span)
         if office:
             self.resolution.entities.setdefault(position.key, position)
-        self._tell(mention.entity, position, "" if former else position.affiliation)
+        if presupposed:
+            self._tell(mention.entity, position, "" if former else position.affiliation)
         leads = form.noun.leads or "affiliatedWith"
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(

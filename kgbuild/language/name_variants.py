@@ -43,7 +43,7 @@ def surnames(
 def unmarked(
     syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], family_first: frozenset[str]
 ) -> list[tuple[int, str]]:
-    """Capitalised words that no mention covers and that are the surname of one person of the article."""
+    """Words that are the surname of one person of the article, and that no mention covers, or one of a place that acts."""
     bearers: dict[str, set[str]] = {}
     covered: set[int] = set()
     for _, mention in sorted(by_token.items()):
@@ -55,11 +55,19 @@ def unmarked(
                     bearers.setdefault(form, set()).add(mention.entity)
     found = []
     for token, word in enumerate(syntax.words):
-        if len(word) > 3 and word[0].isupper() and syntax.begins[token] not in covered and token not in by_token:
+        mention = by_token.get(token)
+        free = mention is None and syntax.begins[token] not in covered
+        if len(word) > 3 and word[0].isupper() and (free or _acting_place(syntax, token, mention, entities)):
             keys = bearers.get(_bare(word), ())
             if len(keys) == 1 and syntax.pos[token] in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
                 found.append((token, min(keys)))
     return found
+
+
+def _acting_place(syntax: Syntax, token: int, mention: Mention | None, entities: Mapping[str, Entity]) -> bool:
+    if mention is None or mention.kind != "name" or mention.place or mention.span != syntax.span(token, token):
+        return False
+    return entities[mention.entity].type in ("City", "Region") and syntax.deps[token] in ("nsubj", "nsubjpass", "poss")
 
 
 def partial_names(mentions: Iterable[Mention], entities: Mapping[str, Entity]) -> dict[str, str]:

@@ -1,0 +1,79 @@
+"""Coreference: short names, acronyms, descriptions, pronouns; and what must stay unlinked.
+
+Precision was measured by reading every link that the pass made on 22 news articles about Ukraine (some 23,000 tokens):
+of 73 short names 71 were right, of 27 definite descriptions 26, of 176 pronouns about 160, together 93 in a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.model import Analysis
+
+Analyse = Callable[..., Analysis]
+
+LINKED = [  # text, later words (in order of the text, by number from 0), label of what they refer to
+    ("Elena Petrova met the press. Petrova said little.", ("Petrova", 1), "Elena Petrova"),
+    ("Omar al-Rashid left the room. Later Rashid returned.", ("Rashid", 1), "Omar al-Rashid"),
+    ("Park Min Soo visited Tokyo. Park said he was content.", ("Park", 1), "Park Min Soo"),
+    ("Defence Minister Elena Petrova arrived. The minister spoke to reporters.", ("The minister", 0), "Elena Petrova"),
+    ("Elena Petrova, the governor, arrived. Officials said the governor was ill.", ("the governor", 1), "Elena Petrova"),
+    ("John Hale said he would resign.", ("he", 0), "John Hale"),
+    ("Maria Costa met Paul Weber. She thanked the voters.", ("She", 0), "Maria Costa"),
+    ("Maria Costa met Paul Weber. He thanked the voters.", ("He", 0), "Paul Weber"),
+    ("John Hale praised his brother.", ("his", 0), "John Hale"),
+    ("NATO said it would send troops to Poland.", ("it", 0), "NATO"),
+    ("Three soldiers were wounded. The soldiers had been on patrol.", ("The soldiers", 0), "Three soldiers"),
+    ("Rebels said they had taken the town.", ("they", 0), "Rebels"),
+    ("The Northern Harvest Agency (NHA) was founded in May. The NHA has ten members.", ("NHA", 1),
+     "Northern Harvest Agency"),
+]
+UNLINKED = [  # text, words that must have no mention
+    ("It is clear that Paul Weber lied.", "It"),
+    ("Paul Weber met John Hale after he had returned with Peter Scott and Mark Stone.", "her"),
+    ("John Hale saw him.", "him"),
+    ("Maria Costa spoke. He left.", "He"),
+    ("The committee met. It rained in London.", "It"),
+    ('Paul Weber said: "He is a liar."', "He"),
+]
+
+
+def mention_label(analysis: Analysis, words: str, number: int) -> str:
+    text, begin = analysis.article.text, -1
+    for _ in range(number + 1):
+        begin = text.index(words, begin + 1)
+    span = (begin, begin + len(words))
+    keys = [m.entity for m in analysis.mentions if (m.span.begin, m.span.end) == span]
+    return analysis.entities[keys[0]].label if keys else ""
+
+
+@pytest.mark.parametrize(("text", "words", "label"), LINKED, ids=[f"{w[0]}: {t[:30]}" for t, w, _ in LINKED])
+def test_linked(analyse: Analyse, text: str, words: tuple[str, int], label: str) -> None:
+    assert mention_label(analyse(text), *words).casefold() == label.casefold()
+
+
+@pytest.mark.parametrize(("text", "words"), UNLINKED)
+def test_not_linked(analyse: Analyse, text: str, words: str) -> None:
+    analysis = analyse(text)
+    mentions = [m for m in analysis.mentions if text[m.span.begin : m.span.end] == words and m.kind == "pronoun"]
+    assert not mentions
+
+
+def test_possessed_force_has_its_owners_country(analyse: Analyse) -> None:
+    analysis = analyse("Ethiopia said its troops had left the town.")
+    (group,) = [e for e in analysis.entities.values() if e.label == "its troops"]
+    assert (group.country, group.sector) == ("ETH", "MIL")
+
+
+def test_every_mention_has_an_entity(analyse: Analyse) -> None:
+    """Short names that were merged leave no mention, holder or relation behind."""
+    analysis = analyse(
+        "Defence Minister Elena Petrova met John Hale. Petrova said Hale was right. He thanked Minister Petrova, the"
+        " Bulgarian minister. Hale, head of the Northern Harvest Agency (NHA), said the NHA would help its members."
+    )
+    keys = {m.entity for m in analysis.mentions} | {r.subject for r in analysis.relations}
+    keys |= {r.object for r in analysis.relations} | {s.entity for c in analysis.claims for s in c.speakers}
+    keys |= {r.filler for e in analysis.events for r in e.roles if "quantity" not in r.filler and "time" not in r.filler}
+    assert keys <= analysis.entities.keys()

@@ -1,0 +1,65 @@
+"""Relations: offices by title, apposition and clause; membership, place, alliance; claims and negation above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.model import Analysis
+
+Analyse = Callable[..., Analysis]
+
+STATED = [  # text, subject's words, predicate, object's key
+    ("Ukrainian Defence Minister Rustem Umerov spoke.", "Rustem Umerov", "holdsPosition", "position/UKR/defence-minister"),
+    ("Former US President Ann Hale spoke.", "Ann Hale", "holdsPosition", "position/USA/former-president"),
+    ("Peru's acting foreign minister Ann Hale spoke.", "Ann Hale", "holdsPosition", "position/PER/acting-foreign-minister"),
+    ("Taras Bondar, Ukraine's deputy prime minister, spoke.", "Taras Bondar", "holdsPosition", "position/UKR/deputy-prime-minister"),
+    ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "holdsPosition", "position/TCD/president"),
+    ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "headOf", "country/TCD"),
+    ("NATO spokeswoman Ann Hale spoke.", "Ann Hale", "spokespersonFor", "organisation/nato"),
+    ("Ann Hale became prime minister of Lebanon.", "Ann Hale", "holdsPosition", "position/LBN/prime-minister"),
+    ("Ann Hale was appointed foreign minister of Hungary.", "Ann Hale", "holdsPosition", "position/HUN/foreign-minister"),
+    ("Poland is a member of NATO.", "Poland", "memberOf", "organisation/nato"),
+    ("Poland, a member of NATO, agreed.", "Poland", "memberOf", "organisation/nato"),
+    ("Belarus is a close ally of Russia.", "Belarus", "alliedWith", "country/RUS"),
+    ("Lviv, a city in Ukraine, was quiet.", "Lviv", "locatedIn", "country/UKR"),
+]
+
+
+def relations_of(analysis: Analysis) -> list[tuple[str, str, str]]:
+    text = analysis.article.text
+    return [(text[r.subject_span.begin : r.subject_span.end], r.predicate, r.object) for r in analysis.relations]
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "other"), STATED)
+def test_stated(analyse: Analyse, text: str, subject: str, predicate: str, other: str) -> None:
+    analysis = analyse(text)
+    assert (subject, predicate, other) in relations_of(analysis)
+    assert all(r.factuality == "CT+" and not r.claims for r in analysis.relations)
+    assert all(r.evidence.covers(r.subject_span) for r in analysis.relations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Hale is not the president of Chad.",
+        "Ann Hale may become president of Chad.",
+        "Officials said Ann Hale was the president of Chad.",
+        "Ann Hale would be appointed foreign minister of Hungary if the party won.",
+        "Poland is not a member of NATO.",
+        "Critics say Belarus is an ally of Russia.",
+    ],
+)
+def test_not_stated_as_fact(analyse: Analyse, text: str) -> None:
+    assert all(r.factuality != "CT+" for r in analyse(text).relations)
+
+
+def test_a_former_office_makes_no_head(analyse: Analyse) -> None:
+    assert not [r for r in analyse("Former Chadian president Ann Hale spoke.").relations if r.predicate == "headOf"]
+
+
+def test_title_tells_country_and_sector(analyse: Analyse) -> None:
+    analysis = analyse("Chadian Foreign Minister Ann Hale and army chief Paul Weber spoke.")
+    people = {e.label: (e.country, e.sector) for e in analysis.entities.values() if e.type == "Person"}
+    assert people == {"Ann Hale": ("TCD", "GOV"), "Paul Weber": ("", "MIL")}
