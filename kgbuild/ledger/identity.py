@@ -8,6 +8,7 @@ pair, `linkage` groups what agrees on the whole. A merge keeps its score and its
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -153,7 +154,7 @@ class Matcher:
     def world(self) -> Iterator[list[int]]:
         """Events of any story that share their type and two of their participants, countries or places, by date."""
         number_of: dict[str, int] = {}
-        keys, events = [], []
+        keys, events = array("q"), array("q")
         for event, each in enumerate(self.profiles):
             named = {filler.entity for filler in each.event.fillers if self.is_shared(filler.entity)}
             named |= each.actor.countries | each.recipient.countries | each.other.countries
@@ -163,7 +164,7 @@ class Matcher:
                 events.append(event)
         if not keys:
             return
-        key, event_of = np.array(keys, dtype=np.int64), np.array(events, dtype=np.int64)
+        key, event_of = np.frombuffer(keys, dtype=np.int64), np.frombuffer(events, dtype=np.int64)
         days = np.array([each.day or 0 for each in self.profiles], dtype=np.int64)[event_of]
         order = np.lexsort((event_of, days, key))
         for block in np.split(event_of[order], np.flatnonzero(np.diff(key[order])) + 1):
