@@ -40,10 +40,21 @@ def test_factuality(row: list[str], resources: Resources) -> None:
 
 
 EMBEDDERS = (
-    "{x} denied that {y}.", "{x} doubts that {y}.", "{x} said that {y}.", "{x} hopes that {y}.", "If {y}, {x} will act.",
-    "{x} fears that {y}.", "{x} asked whether {y}.", "It is not true that {y}.", "{x} warned that {y}.", "Unless {y}, {x} will act.",
-    "{x} predicted that {y}.", "It is possible that {y}.", "{x} does not believe that {y}.", "According to plans, {x} expects that {y}.",
-)  # fmt: skip
+    "{x} denied that {y}.",
+    "{x} doubts that {y}.",
+    "{x} said that {y}.",
+    "{x} hopes that {y}.",
+    "If {y}, {x} will act.",
+    "{x} fears that {y}.",
+    "{x} asked whether {y}.",
+    "It is not true that {y}.",
+    "{x} warned that {y}.",
+    "Unless {y}, {x} will act.",
+    "{x} predicted that {y}.",
+    "It is possible that {y}.",
+    "{x} does not believe that {y}.",
+    "According to plans, {x} expects that {y}.",
+)
 SUBJECTS = ("Moscow", "the army", "two officials", "the foreign minister", "North Korean troops")
 CLAUSES = (
     "{s} attacked the village",

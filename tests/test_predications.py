@@ -91,8 +91,10 @@ def test_any_text(text: str) -> None:
     check(*predications(text, default_resources()))
 
 
-WORDS = """troops the army a attack attacks carried out said that which who to Kursk by was were sent killed and or , " . ? if not no
-has been will going ready there is held talks with of on Tuesday in Russia's accused attacking without as part""".split()
+WORDS = """troops the army a attack attacks carried out said that which who to Kursk by was were sent killed and or ,
+" . ? if
+not no has been will going ready there is held talks with of on Tuesday in Russia's accused attacking without
+as part""".split()
 
 
 @settings(max_examples=150, deadline=None)

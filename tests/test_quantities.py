@@ -39,10 +39,21 @@ def test_quantities(row: list[str], resources: Resources) -> None:
     assert [shown(q.minimum), shown(q.maximum), q.unit or "-", q.approximation] == expected
 
 
-@pytest.mark.parametrize("sentence", [
-    "They met in 2022.", "They met on 5 November.", "One of the men left.", "No one came.", "Article 5 applies.", "The Boeing 737 landed.",
-    "It began at 10:30.", "An F-16 crashed.", "The 19th century ended.", "He is number 10.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They met in 2022.",
+        "They met on 5 November.",
+        "One of the men left.",
+        "No one came.",
+        "Article 5 applies.",
+        "The Boeing 737 landed.",
+        "It began at 10:30.",
+        "An F-16 crashed.",
+        "The 19th century ended.",
+        "He is number 10.",
+    ],
+)
 def test_no_quantities(sentence: str, resources: Resources) -> None:
     assert not quantities(sentence, resources)
 
@@ -51,7 +62,8 @@ def test_no_quantities(sentence: str, resources: Resources) -> None:
 @given(
     text=st.lists(
         st.sampled_from(
-            "about up to at least more than between and 3 5 1,000 2.5 million $ % € dozens of a few hundred - or troops percent bn 10bn 3-5 one 20+ several tens thousand km".split()
+            "about up to at least more than between and 3 5 1,000 2.5 million $ % € dozens of a few hundred "
+            "- or troops percent bn 10bn 3-5 one 20+ several tens thousand km".split()
         ),
         max_size=14,
     ).map(" ".join)

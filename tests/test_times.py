@@ -36,10 +36,21 @@ def test_times(row: list[str], resources: Resources) -> None:
     assert (time.earliest or "-", time.latest or "-", time.recurring) == (earliest, latest, flags == ["r"])
 
 
-@pytest.mark.parametrize("sentence", [
-    "It lasted for three days.", "He may leave.", "They march on.", "April Jones said so.", "He counted 2,022 men.", "It is 10:30.",
-    "The talks took two weeks.", "He fired 1984 rounds.", "The second army fell.", "He is 30 years old.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It lasted for three days.",
+        "He may leave.",
+        "They march on.",
+        "April Jones said so.",
+        "He counted 2,022 men.",
+        "It is 10:30.",
+        "The talks took two weeks.",
+        "He fired 1984 rounds.",
+        "The second army fell.",
+        "He is 30 years old.",
+    ],
+)
 def test_no_times(sentence: str, resources: Resources) -> None:
     assert not times(sentence, resources)
 
@@ -60,7 +71,8 @@ def test_the_basis_is_kept(resources: Resources) -> None:
 @given(
     text=st.lists(
         st.sampled_from(
-            "in on by since until the last next early late May 5 31 2024 1999 0000 9999 Monday week years ago three a quarter of century 19th 2024-13-45 - , and to Q3".split()
+            "in on by since until the last next early late May 5 31 2024 1999 0000 9999 Monday "
+            "week years ago three a quarter of century 19th 2024-13-45 - , and to Q3".split()
         ),
         max_size=14,
     ).map(" ".join),

@@ -1,4 +1,4 @@
-"""The arguments that stand with a verb, a light verb or a predicative adjective, under the labels of the active voice."""
+"""The arguments of verbs, light verbs and predicative adjectives, under the labels of the active voice."""
 
 from __future__ import annotations
 
@@ -134,20 +134,14 @@ class ArgumentFinder:
     def direct_object(self, predication: Predication, verb: int, token: int) -> None:
         """The object; of a verb of giving, a name that the parser took for its modifier is who it is given to."""
         s = self.s
-        if predication.lemma in self.lexicon.ditransitive and not predication.passive:
-            for child in s.children[token]:
-                if (
-                    s.deps[child] in ("compound", "nmod")
-                    and s.left[child] == verb + 1
-                    and s.ents[child] in ("GPE", "PERSON", "ORG")
-                ):
-                    if child + 1 <= token and not s.all_children(verb, "dative"):
-                        self.add(predication, "second-object", child, alone=True)
-                        self.add(predication, "object", token)
-                        for argument in predication.arguments:
-                            if argument.label == "object" and argument.token == token:
-                                argument.span = Span(s.begins[child + 1], argument.span.end)
-                        return
+        receiver = self.hidden_receiver(predication, verb, token)
+        if receiver is not None:
+            self.add(predication, "second-object", receiver, alone=True)
+            self.add(predication, "object", token)
+            for argument in predication.arguments:
+                if argument.label == "object" and argument.token == token:
+                    argument.span = Span(s.begins[receiver + 1], argument.span.end)
+            return
         self.add(predication, "object", token)
         self.borrow(predication, token)
         self.borrow_places(predication, token)
@@ -161,6 +155,21 @@ class ArgumentFinder:
         for child in s.children[token]:
             if s.deps[child] == "prep":
                 self.preposition(predication, child)
+
+    def hidden_receiver(self, predication: Predication, verb: int, token: int) -> int | None:
+        """ "gave Ukraine tanks", read as tanks of the kind Ukraine."""
+        s = self.s
+        if (
+            predication.lemma not in self.lexicon.ditransitive
+            or predication.passive
+            or s.child(verb, "dative") is not None
+        ):
+            return None
+        for child in s.children[token]:
+            named = s.deps[child] in ("compound", "nmod") and s.ents[child] in ("GPE", "PERSON", "ORG")
+            if named and s.left[child] == verb + 1 and child < token:
+                return child
+        return None
 
     def distant_antecedent(self, verb: int, pronoun: int) -> int | None:
         """What a relative pronoun stands for where its verb is not the head of the relative clause.
@@ -196,7 +205,7 @@ class ArgumentFinder:
                             self.add(predication, label, head)
 
     def borrow_places(self, predication: Predication, noun: int, definite: bool = False) -> None:
-        """ "killed three soldiers near Kidal": where an indefinite object is, it happens, though not said of the verb."""
+        """ "killed three soldiers near Kidal": where an indefinite object is, it happens."""
         s = self.s
         for each in conjuncts(s, noun):
             if (

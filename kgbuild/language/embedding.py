@@ -30,12 +30,18 @@ class Embedder:
         self.predicates = predicates
         self.predications = predications
         self.owners = owners(predicates)
+        self.depths: dict[int, int] = {}
         self.tops = [self._top(p) for p in predicates]
 
     def _depth(self, token: int) -> int:
-        depth, heads = 0, self.s.heads
-        while heads[token] != token:
-            token, depth = heads[token], depth + 1
+        """How many heads stand above a token."""
+        path, heads = [], self.s.heads
+        while token not in self.depths and heads[token] != token:
+            path.append(token)
+            token = heads[token]
+        depth = self.depths.setdefault(token, 0)
+        for depth, below in enumerate(reversed(path), depth + 1):  # noqa: B020  counts on from the known one
+            self.depths[below] = depth
         return depth
 
     def _top(self, predicate: Predicate) -> int:
@@ -255,9 +261,9 @@ class Embedder:
             or p.argument("subject", "between")
         ):
             return
-        if parent.lemma in self.finder.lexicon.shared_subject and not parent.passive:
-            if any(a.predication == p.index and a.label == "object" for a in parent.arguments):
-                self.inherit(p, "subject", parent.all_arguments("subject"))
+        shared = parent.lemma in self.finder.lexicon.shared_subject and not parent.passive
+        if shared and any(a.predication == p.index and a.label == "object" for a in parent.arguments):
+            self.inherit(p, "subject", parent.all_arguments("subject"))
 
     def surface_subject(self, parent: Predication) -> list[Argument]:
         """The grammatical subject: of a passive, what it is done to."""

@@ -11,6 +11,8 @@ from kgbuild.model import Span
 CUT = frozenset(
     ("relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl", "ccomp", "dep")
 )  # what ends a noun phrase
+CLAUSES = frozenset(("relcl", "acl", "appos", "parataxis", "advcl", "ccomp"))
+DEEPEST = 12  # nested phrases that are looked into
 DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "since", "until", "by", "before", "after", "for"))
 CORRELATIVES = frozenset(("both", "either", "neither"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
@@ -61,31 +63,32 @@ def _is_date(s: Syntax, preposition: int, lexicon: PredicateLexicon) -> bool:
 
 def date_phrases(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> Iterator[int]:
     """The head words of dates that the parser hung below a noun that names no event."""
-    s = syntax
-    if s.lemmas[noun] in lexicon.event_nouns:
-        return
-    for child in s.children[noun]:
-        if child > noun and s.deps[child] == "prep":
-            below = s.child(child, "pobj")
+    s, todo = syntax, [noun]
+    for _ in range(DEEPEST):
+        if not todo or s.lemmas[todo[-1]] in lexicon.event_nouns:
+            return
+        for child in s.children[todo.pop()]:
+            below = s.child(child, "pobj") if s.deps[child] == "prep" and child > noun else None
             if below is None:
                 continue
             if _is_date(s, child, lexicon):
                 yield below
             elif s.pos[below] in ("NOUN", "PROPN"):
-                yield from date_phrases(s, below, lexicon)
+                todo.append(below)
 
 
 def _right(s: Syntax, token: int, lexicon: PredicateLexicon | None = None) -> int:
     """The right edge of what depends on a head, itself cut at clauses and appositions."""
-    last = token
-    for child in s.children[token]:
-        if child > token:
-            if s.deps[child] in ("relcl", "acl", "appos", "parataxis", "advcl", "ccomp"):
-                break
-            if lexicon is not None and _is_date(s, child, lexicon):
-                break
-            if s.deps[child] != "punct":
-                last = max(last, _right(s, child, lexicon))
+    last, todo = token, [token]
+    while todo:
+        at = todo.pop()
+        last = max(last, at)
+        for child in s.children[at]:
+            if child > at:
+                if s.deps[child] in CLAUSES or (lexicon is not None and _is_date(s, child, lexicon)):
+                    break
+                if s.deps[child] != "punct":
+                    todo.append(child)
     return last
 
 
@@ -114,11 +117,15 @@ def prepositional(syntax: Syntax, token: int, lexicon: PredicateLexicon) -> Iter
             and f"{syntax.lowers[child]} {label}" in lexicon.prepositions
         ):
             label = f"{syntax.lowers[child]} {label}"  # "instead of"
-    yield from _governed(syntax, token, label, lexicon)
+    yield from _governed(syntax, token, label, lexicon, 0)
 
 
-def _governed(s: Syntax, token: int, label: str, lexicon: PredicateLexicon) -> Iterator[tuple[str, int, bool]]:
+def _governed(
+    s: Syntax, token: int, label: str, lexicon: PredicateLexicon, depth: int
+) -> Iterator[tuple[str, int, bool]]:
     found = False
+    if depth > DEEPEST:
+        return
     pending: list[int] = []
     for child in s.children[token]:
         dep = s.deps[child]
@@ -127,13 +134,13 @@ def _governed(s: Syntax, token: int, label: str, lexicon: PredicateLexicon) -> I
             if inner is None:
                 yield label, child, False
             else:
-                yield from _governed(s, inner[1], inner[0], lexicon)
+                yield from _governed(s, inner[1], inner[0], lexicon, depth + 1)
             found = True
         elif dep in ("prep", "pcomp") and s.pos[child] in ("ADP", "SCONJ"):
             longer = f"{label} {s.lowers[child]}"
             known = longer in lexicon.prepositions
             if any(s.deps[c] in ("pobj", "pcomp") for c in s.children[child]):
-                yield from _governed(s, child, longer if known else s.lowers[child], lexicon)
+                yield from _governed(s, child, longer if known else s.lowers[child], lexicon, depth + 1)
                 found = True
             elif known:
                 label = longer
@@ -143,7 +150,7 @@ def _governed(s: Syntax, token: int, label: str, lexicon: PredicateLexicon) -> I
         elif dep == "conj" and s.pos[child] == "ADP":
             pending.append(child)
     for child in pending:
-        for other in _governed(s, child, s.lowers[child], lexicon):
+        for other in _governed(s, child, s.lowers[child], lexicon, depth + 1):
             if not found:
                 yield label, other[1], other[2]
             yield other
@@ -153,6 +160,8 @@ def _inner_preposition(s: Syntax, noun: int, label: str, lexicon: PredicateLexic
     """ "as part of X": the preposition below the noun, where the three make one preposition."""
     for child in s.children[noun]:
         if s.deps[child] == "prep" and child > noun:
+            if child - s.left[noun] > 4:
+                break
             words = " ".join(s.lowers[s.left[noun] : child + 1])
             longer = f"{label} {words}"
             if longer in lexicon.prepositions:

@@ -1,9 +1,9 @@
 """Predications: verbs, event nouns and adjectives with their arguments, voice and light verbs undone.
 
-Labels of arguments: ``subject`` and ``object`` of the active voice (a passive's *by* phrase is the subject, its subject
-the object), ``second-object`` (who is given something), ``attribute`` ("is a spy", "was named minister"), ``clause``,
-``time``, ``extent`` ("rose 3 percent"), ``compound`` (a noun before an event noun: "missile attack"), and otherwise the
-preposition. A gerund after a preposition is a clause argument under that preposition ("accused X of attacking": ``of``).
+Labels of arguments: ``subject`` and ``object`` of the active voice (of a passive, the *by* phrase and the subject),
+``second-object`` (who is given something), ``attribute`` ("is a spy", "was named minister"), ``clause``, ``time``,
+``extent`` ("rose 3 percent"), ``compound`` (a noun before an event noun: "missile attack"), and otherwise the
+preposition. A gerund after a preposition is a clause argument under it ("accused X of attacking": ``of``).
 Of an event noun, possessive, *by* and *of* become subject and object; ``between``, ``with``, ``on``, ``against`` stay.
 Each conjunct is an argument of its own. `embedder` is the nearest predication above: ``coordination`` means that the
 embedder is the first conjunct, whose own embedder holds for both.

@@ -1,8 +1,8 @@
 """Numbers in the text as the intervals that they allow.
 
-"about 11,000 troops": 9,900 to 12,100 (a tenth either side), unit *troop*; "more than 10,000": from 10,000 on; "dozens":
-from 24 on. The words are data: `ontology/lexicon/quantities.ttl`. A span holds what makes the interval (approximator,
-currency sign, number, percent sign), not the noun that is counted.
+"about 11,000 troops": 9,900 to 12,100 (a tenth either side), unit *troop*; "more than 10,000": from 10,000 on;
+"dozens": from 24 on. The words are data: `ontology/lexicon/quantities.ttl`. A span holds what makes the interval
+(approximator, currency sign, number, percent sign), not the noun that is counted.
 
 Not handled: ordinals, dates, clock times, scores ("2-1"), numbers that are names ("Article 5", "Boeing 737").
 """

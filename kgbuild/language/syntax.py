@@ -47,14 +47,17 @@ class Syntax:
     def _edges(self) -> tuple[list[int], list[int]]:
         """The first and last token of each token's subtree."""
         left, right = list(range(len(self.words))), list(range(len(self.words)))
+        order = range(len(self.words))
         changed = True
-        while changed:  # a few passes: the tree is as deep as the longest chain of heads
+        while changed:  # a few passes, forwards and backwards in turn: chains of heads run one way or the other
             changed = False
-            for i, head in enumerate(self.heads):
+            for i in order:
+                head = self.heads[i]
                 if left[i] < left[head]:
                     left[head], changed = left[i], True
                 if right[i] > right[head]:
                     right[head], changed = right[i], True
+            order = order[::-1]
         return left, right
 
     def span(self, first: int, last: int) -> Span:

@@ -208,14 +208,17 @@ def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
         rf"(?P<weekdayname>{full_weekday}s?)\b(?:\s(?i:morning|afternoon|evening|night)\b)?",
         "dayword": rf"\b(?P<named>(?i:{_any(tables['dayWord'])}))\b",
         "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b",
-        "ago": rf"\b(?P<agocount>{count})\s(?P<agounit>{unit})\s(?P<agoword>(?i:ago|earlier|later|before|afterwards|previously))\b",
-        "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|next|coming|following|recent))\s(?P<spancount>{count}\s)?(?P<spanunit>{unit})(?<=s)\b",
+        "ago": rf"\b(?P<agocount>{count})\s(?P<agounit>{unit})\s"
+        r"(?P<agoword>(?i:ago|earlier|later|before|afterwards|previously))\b",
+        "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|next|coming|following|recent))\s"
+        rf"(?P<spancount>{count}\s)?(?P<spanunit>{unit})(?<=s)\b",
         "period": rf"\b(?:(?P<periodhalf>(?i:earlier|later))\s)?(?P<periodpart>{part})?(?:the\s)?"
         rf"(?P<periodwhich>(?i:last|past|this|next|coming|previous|preceding|following|every|each))\s(?P<periodunit>{unit})\b",
         "seasonname": rf"\b(?:(?P<seasonpart>{part})|(?P<seasonwhich>{which})\s|(?<=in\s)(?:the\s)?|the\s)"
         rf"(?P<season>{season})\b(?:\s(?:of\s)?(?P<seasonyear>{YEAR})\b)?",
         "inunits": rf"\b(?P<inword>(?i:in|within))\s(?P<incount>{count})\s(?P<inunit>{unit})\b(?!['’])",
-        "monthname": rf"\b(?:(?P<monthpart>{part})|(?P<monthwhich>{which})\s)?(?P<inmonth>{month})(?:,?\s(?P<monthyear>{YEAR})\b)?",
+        "monthname": rf"\b(?:(?P<monthpart>{part})|(?P<monthwhich>{which})\s)?"
+        rf"(?P<inmonth>{month})(?:,?\s(?P<monthyear>{YEAR})\b)?",
         "yearalone": rf"\b(?P<yearpart>{part})?(?P<inyear>{YEAR})\b(?![-–/,.]\d|['’]s\b|%)",
         "recurringword": rf"\b(?i:{_any(tables['recurring'])})\b",
     }
