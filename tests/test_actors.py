@@ -6,8 +6,6 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from kgbuild.model import Analysis, Entity, Mention
 
 Analyse = Callable[..., Analysis]

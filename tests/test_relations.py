@@ -11,15 +11,19 @@ from kgbuild.model import Analysis
 Analyse = Callable[..., Analysis]
 
 STATED = [  # text, subject's words, predicate, object's key
-    ("Ukrainian Defence Minister Rustem Umerov spoke.", "Rustem Umerov", "holdsPosition", "position/UKR/defence-minister"),
+    ("Ukrainian Defence Minister Rustem Umerov spoke.", "Rustem Umerov", "holdsPosition",
+     "position/UKR/defence-minister"),
     ("Former US President Ann Hale spoke.", "Ann Hale", "holdsPosition", "position/USA/former-president"),
-    ("Peru's acting foreign minister Ann Hale spoke.", "Ann Hale", "holdsPosition", "position/PER/acting-foreign-minister"),
-    ("Taras Bondar, Ukraine's deputy prime minister, spoke.", "Taras Bondar", "holdsPosition", "position/UKR/deputy-prime-minister"),
+    ("Peru's acting foreign minister Ann Hale spoke.", "Ann Hale", "holdsPosition",
+     "position/PER/acting-foreign-minister"),
+    ("Taras Bondar, Ukraine's deputy prime minister, spoke.", "Taras Bondar", "holdsPosition",
+     "position/UKR/deputy-prime-minister"),
     ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "holdsPosition", "position/TCD/president"),
     ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "headOf", "country/TCD"),
     ("NATO spokeswoman Ann Hale spoke.", "Ann Hale", "spokespersonFor", "organisation/nato"),
     ("Ann Hale became prime minister of Lebanon.", "Ann Hale", "holdsPosition", "position/LBN/prime-minister"),
-    ("Ann Hale was appointed foreign minister of Hungary.", "Ann Hale", "holdsPosition", "position/HUN/foreign-minister"),
+    ("Ann Hale was appointed foreign minister of Hungary.", "Ann Hale", "holdsPosition",
+     "position/HUN/foreign-minister"),
     ("Poland is a member of NATO.", "Poland", "memberOf", "organisation/nato"),
     ("Poland, a member of NATO, agreed.", "Poland", "memberOf", "organisation/nato"),
     ("Belarus is a close ally of Russia.", "Belarus", "alliedWith", "country/RUS"),

@@ -44,16 +44,12 @@ class ActorFinder:
     def find(self) -> None:
         """Adds a mention, and where needed an entity, for each actor phrase that no name covers."""
         s = self.syntax
-        found: list[tuple[int, Mention]] = []
         inside = self._inside_names()
         for token in range(len(s.words) - 1, -1, -1):  # what stands in an "of" phrase is known before its head
             if token in inside:
                 continue
-            mentions = self._at(token)
-            for mention in mentions:
+            for mention in self._at(token):
                 self.resolution.add(mention, token)
-            found += [(token, m) for m in mentions]
-        found.reverse()
         self.resolution.mentions.sort(key=lambda m: (m.span.begin, m.span.end))
 
     def _inside_names(self) -> set[int]:
@@ -115,7 +111,8 @@ class ActorFinder:
         head = s.span(form.head, form.head)
         several = len(affiliations) > 1
         mentions = []
-        for affiliation in affiliations or [None]:
+        owners: list[Affiliation | None] = [*affiliations] or [None]
+        for affiliation in owners:
             entity = self._entity(form, left, span, affiliation, sector, several)
             self.resolution.entities.setdefault(entity.key, entity)
             rule = f"actor noun, {affiliation.relation}" if affiliation else "actor noun"

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.identifiers import local_key, slug
+from kgbuild.entities.identifiers import local_key, name_key, slug
+from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.places import countries
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.sectors import sector_of
@@ -24,6 +25,7 @@ from kgbuild.model import Entity, Mention, Span
 from kgbuild.ontology import Ontology
 
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
+_UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _BRITISH = {"defense": "defence"}
 
 
@@ -94,7 +96,7 @@ class PositionReader:
         return None
 
     def _told(self, head: int, mention: Mention) -> Iterator[Holding]:
-        """ "X is the president of Y", "X was appointed minister", "X served as envoy": the clause says whether it holds."""
+        """ "X is the president of Y", "X was appointed minister", "X served as envoy": the clause says if it holds."""
         s = self.syntax
         verb = s.heads[head]
         if s.deps[head] not in ("nsubj", "nsubjpass") or s.lemmas[verb] not in self.words.office_verbs:
@@ -102,7 +104,8 @@ class PositionReader:
         offices = s.all_children(verb, "attr", "oprd")
         for preposition in s.all_children(verb, "prep"):
             if s.lowers[preposition] in ("as", "in") and s.lemmas[verb] in ("serve", "appoint", "elect", "swear"):
-                offices += [t for c in (preposition, *s.all_children(preposition, "prep")) for t in s.all_children(c, "pobj")]
+                below = (preposition, *s.all_children(preposition, "prep"))
+                offices += [t for c in below for t in s.all_children(c, "pobj")]
         for office in offices:
             form = form_at(s, office, self.words) if self._is_person_noun(office) else None
             article = s.child(office, "det")
@@ -138,7 +141,7 @@ class PositionReader:
         return [c for c in found if self._is_person_noun(c)]
 
     def _beside_organisation(self, head: int, mention: Mention) -> None:
-        """ "the opposition newspaper La Prensa", "Tass, a state news agency": the noun refers to the organisation named."""
+        """ "the opposition newspaper La Prensa", "Tass, a state news agency": the noun refers to what is named."""
         s = self.syntax
         nouns = [c for c in s.all_children(head, "appos") if s.pos[c] == "NOUN"]
         if s.deps[head] == "appos" and s.pos[s.heads[head]] == "NOUN":
@@ -148,7 +151,8 @@ class PositionReader:
             if described is None or described.kind != "nominal" or s.tags[noun] != "NN":
                 continue
             said, named = self.resolution.entities[described.entity], self.resolution.entities[mention.entity]
-            if said.local and self.ontology.is_a(said.type, "Organisation") and self.ontology.is_a(named.type, "Organisation"):
+            bodies = all(self.ontology.is_a(each.type, "Organisation") for each in (said, named))
+            if said.local and bodies:
                 self._same(noun, mention)
                 if named.basis != "gazetteer":
                     self.resolution.entities[named.key] = replace(
@@ -215,7 +219,8 @@ class PositionReader:
             named = self.affiliations.named(at) is not None
             if word in _STOPS or word in self.words.statuses or named or s.tags[at] == "POS":
                 break
-            fits = s.pos[at] in ("NOUN", "PROPN") or s.deps[at] == "compound" or word in self.words.office_words or word in self.words.modifiers
+            noun = s.pos[at] in ("NOUN", "PROPN") or s.deps[at] == "compound"
+            fits = noun or word in self.words.office_words or word in self.words.modifiers
             joined = s.words[at] == "-" or s.words[at + 1] == "-"
             if not (fits or joined):
                 break
@@ -243,7 +248,6 @@ class PositionReader:
     def _position(
         self, form: Form, first: int, body: Affiliation | None, sector: str, status: list[str], span: Span
     ) -> Entity:
-        s = self.syntax
         words = " ".join(self.syntax.text[span.begin : span.end].split())
         words = words.lower() if not words.isupper() or len(words) > 4 else words
         for american, british in _BRITISH.items():
@@ -288,6 +292,20 @@ class PositionReader:
         )
 
 
+def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
+    """Unknown names of two or three words that begin with a given name are people, whatever the model took them for."""
+    for mention in resolution.mentions:
+        entity = resolution.entities[mention.entity]
+        words = entity.label.split()
+        if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
+            continue
+        if ontology.lookup("givenName", words[0].casefold()) and all(w[:1].isupper() for w in words):
+            if not class_by_words(entity.label):
+                person = replace(entity, key=name_key("person", entity.label), type="Person")
+                mention.entity = resolution.entities.setdefault(person.key, person).key
+
+
 def find_positions(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> list[Holding]:
     """The offices that the article says its people hold; sets their country and sector."""
+    recognise_people(syntax, resolution, ontology)
     return PositionReader(syntax, resolution, gazetteer, ontology).find()

@@ -24,12 +24,13 @@ def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Sy
                 break
     organisations = [a.entity for a in affiliations if a.entity.type not in ("Country", "Region", "City", "Person")]
     for entity in organisations[:1]:
-        if entity.sector and ((noun.weak and not settled) or (entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS)):
+        outweighs = entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS
+        if entity.sector and (outweighs or (noun.weak and not settled)):
             return entity.sector
     seat = any(a.entity.type == "Government" or a.entity.place.startswith("government/") for a in affiliations)
     if not sector and seat:
         return "GOV"
-    if not sector and noun.national and any(a.entity.type in ("Country", "Region", "City", "Government") for a in affiliations):
+    if not sector and any(a.entity.type in ("Country", "Region", "City") for a in affiliations):
         return noun.national
     return sector
 

@@ -2,8 +2,8 @@
 
 Titles and appositions are the author's own words even inside reported speech, as in "he said that Kremlin spokesman
 Dmitry Peskov lied"; inside a direct quotation they are the speaker's. What a clause states has the factuality of the
-clause and the claims that it lies in. Words: `ontology/lexicon/relations.ttl`. Not handled: relations between noun phrases
-that name nothing known beyond their article.
+clause and the claims that it lies in. The words stand in `ontology/lexicon/relations.ttl`. Not handled: what a noun
+phrase without a name is said to be.
 """
 
 from __future__ import annotations

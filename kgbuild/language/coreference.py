@@ -1,8 +1,8 @@
 """Which later words refer to what an article has named: a multi-pass sieve, precise passes first.
 
-After Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (EMNLP 2010). The passes: acronyms in brackets,
-surnames and shorter names, definite descriptions by office ("the minister"), by class ("the company", "the ministry") and
-by the same noun ("the soldiers"), pronouns. A wrong link costs more than a missed one, so each pass wants one candidate.
+After Raghunathan et al., "A Multi-Pass Sieve for Coreference Resolution" (EMNLP 2010). The passes: acronyms in
+brackets, surnames and shorter names, definite descriptions by office ("the minister"), by class ("the company") and by
+the same noun ("the soldiers"), pronouns. A wrong link costs more than a missed one, so each pass wants one candidate.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def resolve(
 ) -> Links:
     """The coreferences of an article.
 
-    `by_token` has the mentions found so far at their head tokens, `offices` the office nouns of the people ("minister").
+    `by_token` has the mentions found so far at their head tokens, `offices` the office nouns of people ("minister").
     Changes none of its arguments.
     """
     syntax = syntax_of(doc)

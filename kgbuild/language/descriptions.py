@@ -11,9 +11,10 @@ from kgbuild.model import Entity, Mention
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _CLASSES = {  # nouns that name nothing but the class
-    "company": "Company", "firm": "Company", "group": "ArmedGroup", "party": "PoliticalParty", "newspaper": "MediaOutlet",
-    "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "alliance": "InternationalOrganisation",
-    "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation", "bloc": "InternationalOrganisation",
+    "company": "Company", "firm": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
+    "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "alliance": "InternationalOrganisation",
+    "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation",
+    "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
 }
 _STATE = frozenset(("Government", "GovernmentBody", "ArmedForce"))
@@ -29,7 +30,8 @@ class Described(NamedTuple):
 
 
 def descriptions(
-    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, frozenset[str]]
+    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity],
+    offices: Mapping[str, frozenset[str]],
 ) -> list[Described]:
     """The definite noun phrases, known in this article only, that refer back, in the order of the text."""
     reader = _Reader(syntax, entities, offices)
@@ -69,10 +71,12 @@ class _Reader:
             return None
         if any(s.deps[c] in ("prep", "relcl", "acl", "appos") and c > token for c in s.children[token]):
             return None
-        for key, rule in ((self._office(token, entity), "office"), (self._class(token), "class"), (self._same(token, entity), "same noun")):
-            if key:
-                return Described(token, key, rule)
-        return None
+        if key := self._office(token, entity):
+            return Described(token, key, "office")
+        if key := self._class(token):
+            return Described(token, key, "class")
+        key = self._same(token, entity)
+        return Described(token, key, "same noun") if key else None
 
     def _recent(self, token: int, keys: list[str], distance: int) -> list[str]:
         here = self.syntax.sentence_of[token]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
@@ -43,16 +44,16 @@ def surnames(
 def unmarked(
     syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], family_first: frozenset[str]
 ) -> list[tuple[int, str]]:
-    """Words that are the surname of one person of the article, and that no mention covers, or one of a place that acts."""
+    """Words that are the surname of one person, where no mention covers them or only that of a place that acts."""
     bearers: dict[str, set[str]] = {}
     covered: set[int] = set()
-    for _, mention in sorted(by_token.items()):
-        if mention.kind == "name":
-            covered.update(range(mention.span.begin, mention.span.end))
-            words = syntax.text[mention.span.begin : mention.span.end].split()
-            if entities[mention.entity].type == "Person" and len(words) > 1:
+    for _, each in sorted(by_token.items()):
+        if each.kind == "name":
+            covered.update(range(each.span.begin, each.span.end))
+            words = syntax.text[each.span.begin : each.span.end].split()
+            if entities[each.entity].type == "Person" and len(words) > 1:
                 for form in _short_forms(words, family_first):
-                    bearers.setdefault(form, set()).add(mention.entity)
+                    bearers.setdefault(form, set()).add(each.entity)
     found = []
     for token, word in enumerate(syntax.words):
         mention = by_token.get(token)
@@ -115,7 +116,7 @@ def acronyms(syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[
     """Key of an acronym in brackets -> key of the name before it, or the other way round where only it is known."""
     found: dict[str, str] = {}
     names = sorted(((m.span.begin, head, m) for head, m in by_token.items() if m.kind == "name"), key=lambda x: x[:2])
-    for (_, _, long), (_, _, short) in zip(names, names[1:], strict=False):
+    for (_, _, long), (_, _, short) in pairwise(names):
         between = syntax.text[long.span.end : short.span.begin].strip()
         after = syntax.text[short.span.end : short.span.end + 1]
         words = syntax.text[long.span.begin : long.span.end]
@@ -137,4 +138,6 @@ def _initials(words: str, letters: str) -> bool:
     parts = [p for w in words.split() for p in w.replace("'s", "").split("-") if p]
     every = "".join(p[0] for p in parts).upper()
     large = "".join(p[0] for p in parts if p.casefold() not in _SMALL).upper()
-    return letters in (every, large) or (len(letters) >= 3 and (every.startswith(letters) or (large.startswith(letters[:-1]) and len(large) == len(letters))))
+    if letters in (every, large) or (len(letters) >= 3 and every.startswith(letters)):
+        return True
+    return len(letters) >= 3 and len(large) == len(letters) and large.startswith(letters[:-1])

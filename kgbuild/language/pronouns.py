@@ -1,10 +1,10 @@
 """Third-person pronouns, by salience (after Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994).
 
-Each mention adds to its entity's salience by its grammatical role; every sentence halves what was there. A pronoun refers
-to the most salient entity that agrees in number, gender and animacy and that the syntax allows (no argument of the same
-verb, not the noun that it possesses); where two are close in salience it stays unresolved. Pronouns in a quotation look
-only at what stands in the same quotation. Not handled: cataphora, pleonastic "it" beyond its commonest frames,
-first and second persons, split antecedents.
+Each mention adds to its entity's salience by its grammatical role; every sentence halves what was there. A pronoun
+refers to an entity that agrees in number, gender and animacy and that the syntax allows (no argument of the same verb,
+not the noun that it possesses): the subject of the clause above it before all others ("it" and "they" hardly any other),
+else the most salient; where two are close in salience it stays unresolved. Pronouns in a quotation look only at what
+stands in the same quotation. Not handled: cataphora, first and second persons, split antecedents.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ PRONOUNS = {
     "them": PLURAL, "their": PLURAL, "it": NEUTER, "its": NEUTER,
 }
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
-_WEIGHTS = {"nsubj": 170, "nsubjpass": 160, "dobj": 110, "dative": 100, "attr": 90, "pobj": 90, "poss": 90, "agent": 130}
+_WEIGHTS = {  # by dependency label
+    "nsubj": 170, "nsubjpass": 160, "agent": 130, "dobj": 110, "dative": 100, "attr": 90, "pobj": 90, "poss": 90,
+}
 _HALF, _LEAST, _LEAST_SALIENT = 0.5, 12.0, 40.0
 _MARGINS = {MASCULINE: 1.3, FEMININE: 1.3, PLURAL: 1.4}
-_ORGANISED = frozenset(("GroupOfPeople", "ArmedGroup", "ArmedForce", "Company", "MediaOutlet", "PoliticalParty", "GovernmentBody",
-                        "SportsTeam", "UnnamedSource"))
-_BODIES = frozenset(("Organisation", "Government", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation",
-                     "PoliticalParty", "Company", "MediaOutlet", "EducationalOrganisation", "NonGovernmentalOrganisation", "SportsTeam"))
+_PEOPLE = frozenset(("GroupOfPeople", "ArmedGroup"))
+_BODIES = frozenset((
+    "Organisation", "Government", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation",
+    "PoliticalParty", "Company", "MediaOutlet", "EducationalOrganisation", "NonGovernmentalOrganisation", "SportsTeam",
+))
+_ORGANISED = _BODIES - {"Government", "InternationalOrganisation"} | {"GroupOfPeople", "UnnamedSource"}
 _COUNTRIES = frozenset(("Country",))
 _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp"))
 
@@ -175,7 +179,7 @@ class PronounResolver:
         return None
 
     def _subjects_before(self, token: int) -> list[int]:
-        """For a pronoun that is its main clause's subject: the subjects of a clause before it, else of the sentence before.
+        """For a pronoun that is its main clause's subject: the subjects of a clause before it, or of the last sentence.
 
         "If Russia takes the city, it will …"; "Kyiv said that it will fight. It has …".
         """
@@ -207,7 +211,7 @@ class PronounResolver:
             person = entity.type == "Person" or (entity.type == "UnnamedSource" and not self._is_plural(candidate))
             return person and self.gender.get(entity.key, kind) == kind
         if kind == PLURAL:
-            return entity.type in _ORGANISED and (entity.type in ("GroupOfPeople", "ArmedGroup") or self._is_plural(candidate))
+            return entity.type in _PEOPLE or (entity.type in _ORGANISED and self._is_plural(candidate))
         return (entity.type in _BODIES and not self._is_plural(candidate)) or entity.type in _COUNTRIES
 
     def _is_plural(self, candidate: _Candidate) -> bool:
