@@ -55,7 +55,8 @@ def is_right(event: Event, wanted: re.Match[str], analysis: Analysis, ontology: 
 def told(analysis: Analysis) -> str:
     text = analysis.article.text
     return "; ".join(
-        f"{e.type}/{e.plover}@{e.factuality}({', '.join(f'{r.role}={text[r.span.begin : r.span.end]}' for r in e.roles)})"
+        f"{e.type}/{e.plover}@{e.factuality}"
+        f"({', '.join(f'{r.role}={text[r.span.begin : r.span.end]}' for r in e.roles)})"
         for e in analysis.events
     )
 

@@ -1,9 +1,9 @@
 """What a PLOVER coder would record for an event: one of the sixteen types, or nothing.
 
 PLOVER and CAMEO code what a sentence reports as its news. So what the content of a demand, threat, accusation or
-promise says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and hypothetical acts
-are not coded; and an act that lies ahead is coded as its announcement: AGREE where it is cooperative, THREATEN where it
-is hostile (CAMEO 03 and 13), REJECT where it is ruled out (CAMEO 12).
+promise says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and
+hypothetical acts are not coded; and an act that lies ahead is coded as its announcement: AGREE where it is cooperative,
+THREATEN where it is hostile (CAMEO 03 and 13), REJECT where it is ruled out (CAMEO 12).
 Source: PLOVER codebook 0.8 and CAMEO codebook 1.1b3, on verbal and future acts.
 """
 
@@ -16,6 +16,7 @@ from kgbuild.model import Predication
 from kgbuild.ontology import Ontology
 
 SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have to", "need to", "ought to", "need"))
+CIRCUMSTANCES = frozenset(("in", "by", "during", "amid", "from"))  # prepositions of what happens with the main event
 BACKGROUND = frozenset(("relative", "condition", "purpose"))
 
 
@@ -43,7 +44,8 @@ class Coder:
             if at.embedding in BACKGROUND:
                 return ""
             if at.embedding in ("adverbial", "participle") and not self._foreground(at):
-                return ""
+                if not self._circumstance(at, p, above):
+                    return ""
             if at.embedding == "complement":
                 if self._codes_content(above, at):
                     return ""
@@ -79,6 +81,13 @@ class Coder:
             a.label == "subject" and a.predication == below.index for a in above.arguments
         )
 
+    def _circumstance(self, at: Predication, p: Predication, above: Predication) -> bool:
+        """ "Ten died in clashes": the noun is the news where the verb has no code of its own."""
+        if at is not p or p.category != "noun" or p.embedding_word not in CIRCUMSTANCES:
+            return False
+        match = self.matches.get(above.index)
+        return match is None or match.entry.evokes not in self.ontology.plover_types
+
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""
         match = self.matches.get(above.index)
@@ -103,7 +112,7 @@ class Coder:
     def _own_news(self, p: Predication) -> bool:
         """An event noun is news of its own where nothing coded governs it."""
         above = self.predications[p.embedder] if p.embedder is not None else None
-        if above is None or p.embedding not in ("complement", "coordination"):
+        if above is None or p.embedding not in ("complement", "coordination", "adverbial"):
             return above is None
         match = self.matches.get(above.index)
         return match is None or match.entry.evokes not in self.ontology.plover_types

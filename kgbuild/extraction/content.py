@@ -132,7 +132,7 @@ class ContentReader:
         """The agents named within a noun phrase that is itself no agent."""
         below = self.matcher.below(argument.token)
         for label in WITHIN_NOUN:
-            found = [a for a in below if a.label == label and self._other(a, actors)]
+            found = [a for a in below if a.label == label and self._other(a, actors) and self._concerned(a)]
             if found:
                 return found
         for participle in self.modifiers.get(argument.token, ()):
@@ -140,11 +140,15 @@ class ContentReader:
                 return found
         if depth:
             for each in below:
-                if each.label != "time":
+                if each.label not in ("time", "in", "at", "near"):
                     found = self.in_phrase(each, actors, depth - 1)
                     if found:
                         return found
         return []
+
+    def _concerned(self, argument: Argument) -> bool:
+        """A city is where a thing happens, a country may be whom it concerns."""
+        return argument.label != "in" or not {"City", "Facility"} & self.types.of(argument)
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
         return argument.token not in actors and argument.kind == "nominal" and self.types.is_agent(argument)

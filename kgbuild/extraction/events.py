@@ -55,6 +55,7 @@ def find_events(
             continue
         kind = _class_of(match, matches, predications, ontology)
         _doers(match, naming, causes, types)
+        _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
         holders = [claim for claim in outermost_first if any(span.covers(p.span) for span in claim.content)]
@@ -163,6 +164,18 @@ def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predi
         else:
             roles.append((role, argument))
     match.roles = roles
+
+
+def _ordered(match: Match, predications: list[Predication], ontology: Ontology) -> None:
+    """ "ordered the release", "announced a suspension": who orders it does it, where nobody else is named."""
+    p = match.predication
+    if p.category != "noun" or p.embedder is None or p.embedding != "complement" or match.fillers("actor"):
+        return
+    above = predications[p.embedder]
+    governs = any(a.label == "object" and a.token == p.token for a in above.arguments)
+    for entry in ontology.lookup("codingPredicate", above.lemma):
+        if governs and entry.properties["coding"] == ("plain",):
+            match.roles += [("actor", argument) for argument in above.all_arguments("subject")]
 
 
 def _inherit_actors(events: list[Event], causes: dict[int, Predication]) -> None:
