@@ -17,6 +17,8 @@ demo: setup
 	$(BIN)/kgbuild build tests/articles/newsroom --out graph
 	$(BIN)/kgbuild query deployments --graph graph
 	$(BIN)/kgbuild query denied-or-doubted --graph graph
+	$(BIN)/kgbuild query corroborated-events --graph graph
+	$(BIN)/kgbuild query figures-in-conflict --graph graph
 
 lint: setup
 	$(BIN)/ruff check .
