@@ -3,7 +3,8 @@
 - Garden paths: "Troops sent to Kursk attacked the base" is read with *sent* as the main verb; a second finite verb
   without a subject of its own, and without a conjunction before it, is the main verb, and the first a participle.
 - Coordinated past tenses that look like infinitives or participles ("… and set fire to it").
-- Headlines: "Kyiv says troops killed in Kursk" is read with *troops* as the object of *says*, which takes none.
+- Headlines without a finite verb: "Flight delayed after accident" is read as a noun with a participle.
+- Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ UNCHANGED = frozenset(  # past tense and infinitive in one
         "beat",
     )
 )
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 SAYING = frozenset(("say", "says", "said"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
@@ -96,6 +98,8 @@ def repair(
 ) -> None:
     """Change heads, labels and tags in place. The result is a tree again: only heads within a sentence move."""
     for start, end in sentences:
+        if not any(tags[token] in FINITE for token in range(start, end)):
+            _verbless(start, end, heads, deps, tags, lowers)
         for token in range(start, end):
             if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP"):
                 _garden_path(token, start, end, heads, deps, tags, lowers)
@@ -103,6 +107,23 @@ def repair(
                 _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
+
+
+def _verbless(start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
+    """ "Test flight delayed after accident": in a headline without a finite verb the participle is the verb."""
+    for token in range(start, end):
+        noun = heads[token]
+        if deps[token] == "acl" and tags[token] == "VBN" and deps[noun] == "ROOT" and start <= noun < token:
+            if any(lowers[t] in (",", ":", ";") for t in range(noun, token)):
+                return
+            if not tags[noun].startswith(("NN", "CD", "PRP")):
+                return
+            heads[token], deps[token] = token, "ROOT"
+            for other in range(token + 1, end):
+                if heads[other] == noun and deps[other] in ("prep", "advcl", "npadvmod", "punct", "advmod"):
+                    heads[other] = token
+            heads[noun], deps[noun] = token, "nsubjpass"
+            return
 
 
 def _shared_past(token: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
