@@ -48,11 +48,14 @@ class Gazetteer:
 
     def _add(self, sense: Sense) -> None:
         name = fold(sense.form)
-        senses = self._senses.setdefault(name, [])
+        senses = self._senses.get(name)
+        if senses is None:
+            self._senses[name] = [sense]
+            self._measure(name)
+            return
         if any(s.entity.key == sense.entity.key and s.usage == sense.usage and s.form == sense.form for s in senses):
             return
         senses.append(sense)
-        self._measure(name)
 
     def add_city(self, form: str) -> None:
         """Has a city's name looked for everywhere; what it names, the places of the world say."""

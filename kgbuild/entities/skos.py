@@ -9,10 +9,10 @@ for). Its key is its IRI below the data namespace; of any other IRI, its class a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from math import log10
 from pathlib import Path
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -22,6 +22,7 @@ from kgbuild.model import Entity
 from kgbuild.vocabulary import DATA, GEO, KG, RDF, SCHEMA, SKOS
 
 _PROMINENCE = 5.0
+_PREF_LABEL = SKOS + "prefLabel"
 
 
 def concepts(path: Path) -> Iterator[tuple[Known, list[str], list[str]]]:
@@ -29,12 +30,20 @@ def concepts(path: Path) -> Iterator[tuple[Known, list[str], list[str]]]:
 
     Raises OSError where the file cannot be read and SyntaxError (with line and column) where it is not Turtle.
     """
-    about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    about: dict[str, list[str]] = {}  # subject -> predicate, object, predicate, object …: a large file stays small
+    subject, pairs = "", []
     for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
-            about[triple.subject.value][triple.predicate.value].append(triple.object.value)
-    for iri, said in about.items():
-        labels = said.get(SKOS + "prefLabel")
+            if triple.subject.value != subject:
+                subject = triple.subject.value
+                pairs = about.setdefault(subject, [])
+            pairs += (intern(triple.predicate.value), triple.object.value)
+    for iri in list(about):
+        pairs = about.pop(iri)
+        said: dict[str, list[str]] = {}
+        for predicate, value in zip(pairs[::2], pairs[1::2], strict=True):
+            said.setdefault(predicate, []).append(value)
+        labels = said.get(_PREF_LABEL)
         if labels:
             yield _concept(iri, labels[0], said)
 
