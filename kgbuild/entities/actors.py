@@ -75,9 +75,7 @@ class ActorFinder:
             if counted:
                 return counted
         form = form_at(s, token, self.words)
-        if form is not None:
-            return self._mentions(form)
-        return []
+        return self._mentions(form) if form is not None else []
 
     def _counted(self, token: int) -> list[Mention]:
         """ "dozens of Ukrainian soldiers": what is counted, as a group of this article."""
@@ -109,6 +107,8 @@ class ActorFinder:
         sector = sector_of(form, left, affiliations, s, self.words)
         span = phrase(s, form.head)
         head = s.span(form.head, form.head)
+        if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):
+            return []  # "groups", "networks": of anything
         several = len(affiliations) > 1
         mentions = []
         owners: list[Affiliation | None] = [*affiliations] or [None]

@@ -48,15 +48,19 @@ def _merge(same: dict[str, str], resolution: Resolution) -> None:
     """What was known under the short name is known of the full one; the short name's entity goes."""
     for key, target in sorted(same.items()):
         short = resolution.entities.pop(key, None)
-        full = resolution.entities.get(target)
-        if short is not None and full is not None and full.basis != "gazetteer" and short.type not in _WEAK_LABELS:
+        long = resolution.entities.get(target)
+        if short is not None and long is not None and long.basis != "gazetteer" and short.type not in _WEAK_LABELS:
             resolution.entities[target] = replace(
-                full, country=full.country or short.country, sector=full.sector or short.sector,
-                affiliation=full.affiliation or short.affiliation,
+                long, country=long.country or short.country, sector=long.sector or short.sector,
+                affiliation=long.affiliation or short.affiliation,
             )
-    resolution.holdings = [
-        replace(h, person=same.get(h.person, h.person)) for h in resolution.holdings
-    ]
+    holdings = [replace(h, person=same.get(h.person, h.person)) for h in resolution.holdings]
+    full = {(h.person, h.noun): h for h in reversed(holdings) if h.body is not None}
+    for number, holding in enumerate(holdings):
+        known = full.get((holding.person, holding.noun))
+        if holding.body is None and known is not None:  # "Minister Umerov" after "Ukrainian Defence Minister"
+            holdings[number] = replace(holding, position=known.position)
+    resolution.holdings = holdings
 
 
 def _possessed(possessors: dict[int, str], syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:

@@ -301,10 +301,10 @@ def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology)
         words = entity.label.split()
         if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
             continue
-        if ontology.lookup("givenName", words[0].casefold()) and all(w[:1].isupper() for w in words):
-            if not class_by_words(entity.label):
-                person = replace(entity, key=name_key("person", entity.label), type="Person")
-                mention.entity = resolution.entities.setdefault(person.key, person).key
+        given = ontology.lookup("givenName", words[0].casefold()) and not class_by_words(entity.label)
+        if given and all(w[:1].isupper() for w in words):
+            person = replace(entity, key=name_key("person", entity.label), type="Person")
+            mention.entity = resolution.entities.setdefault(person.key, person).key
 
 
 def find_positions(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> list[Holding]:

@@ -41,11 +41,11 @@ class Resolution:
         self.mentions.append(mention)
         self.by_token_all.setdefault(head, []).append(mention)
         before = self.by_token.get(head)
-        if before is None or mention.span.covers(before.span) and mention.span != before.span:
+        if before is None or (mention.span.covers(before.span) and mention.span != before.span):
             self.by_token[head] = mention
 
     def discard(self, mention: Mention, head: int) -> None:
-        """Takes a mention away, and its entity where nothing else refers to it."""
+        """Takes a mention away. Its entity stays, as others may name it."""
         self.mentions = [m for m in self.mentions if m is not mention]
         rest = [m for m in self.by_token_all.get(head, ()) if m is not mention]
         self.by_token_all[head] = rest
@@ -53,8 +53,6 @@ class Resolution:
             del self.by_token[head]
             if rest:
                 self.by_token[head] = max(rest, key=lambda m: m.span.end - m.span.begin)
-        if not any(m.entity == mention.entity or m.place == mention.entity for m in self.mentions):
-            self.entities.pop(mention.entity, None)
 
     def resolve(self, doc: Doc, token: int, span: Span) -> str:
         """The key of what the noun phrase refers to; an entity known in this article only where nothing better is."""

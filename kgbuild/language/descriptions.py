@@ -12,7 +12,8 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _CLASSES = {  # nouns that name nothing but the class
     "company": "Company", "firm": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
-    "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "alliance": "InternationalOrganisation",
+    "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet",
+    "alliance": "InternationalOrganisation",
     "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation",
     "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",

@@ -2,8 +2,8 @@
 
 Each mention adds to its entity's salience by its grammatical role; every sentence halves what was there. A pronoun
 refers to an entity that agrees in number, gender and animacy and that the syntax allows (no argument of the same verb,
-not the noun that it possesses): the subject of the clause above it before all others ("it" and "they" hardly any other),
-else the most salient; where two are close in salience it stays unresolved. Pronouns in a quotation look only at what
+not the noun that it possesses): the subject of the clause above it before all others ("it" hardly any other), else the
+most salient; where two are close in salience it stays unresolved. Pronouns in a quotation look only at what
 stands in the same quotation. Not handled: cataphora, first and second persons, split antecedents.
 """
 
