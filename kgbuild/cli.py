@@ -146,6 +146,22 @@ def query(
 
 
 @app.command()
+def explain(
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="As a query gives it, or short as in its table.")],
+    graph: Graph = Path("graph"),
+) -> None:
+    """Show the words, the rule and the links behind an event, a claim, a relation or an entity.
+
+    Example: kgbuild explain :country/UKR --graph graph
+    """
+    from kgbuild.store.embedded import open_folder
+    from kgbuild.tables import full_iri
+    from kgbuild.views.explain import explain as explanation
+
+    typer.echo(explanation(open_folder(graph), full_iri(iri)), nl=False)
+
+
+@app.command()
 def validate(
     graph: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that build has made.")] = Path("graph"),
 ) -> None:

@@ -41,6 +41,14 @@ def render(answer: Answer, format: str) -> Iterator[str]:
         yield from _table(answer)
 
 
+def full_iri(shown: str) -> str:
+    """The IRI that a table shows short (``:country/UKR``); others as they are."""
+    for namespace, prefix in _SHORT.items():
+        if shown.startswith(prefix) and not shown.startswith(prefix + "//"):
+            return namespace + shown[len(prefix) :]
+    return shown
+
+
 def columns(left: str, right: str, width: int) -> str:
     """A name, padded, and what it means."""
     return f"{left:{width}} {right}" if len(left) <= width else f"{left}\n{'':{width}} {right}"

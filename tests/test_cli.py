@@ -119,6 +119,18 @@ def test_a_query_of_ones_own(newsroom_graph: Path, tmp_path: Path, command: Comm
     assert code == 0 and int(out.splitlines()[1]) > 1000
 
 
+def test_what_a_table_shows_can_be_explained(newsroom_graph: Path, command: Command) -> None:
+    rows = json.loads(command("query", "claims", "-g", newsroom_graph, "-f", "json")[1])
+    iri = rows[0]["claim"]
+    code, out, err = command("explain", iri, "-g", newsroom_graph)
+    assert code == 0, err
+    assert rows[0]["cueText"] in out
+    short = ":" + iri.removeprefix("https://w3id.org/kgbuild/data/")
+    assert command("explain", short, "-g", newsroom_graph)[1] == out
+    code, _, err = command("explain", ":nothing", "-g", newsroom_graph)
+    assert code == 1 and len(err.splitlines()) == 1
+
+
 def test_nobody_reads_on(newsroom_graph: Path) -> None:
     """A closed pipe, as of `| head -1`, is no error to speak of."""
     command = [sys.executable, "-m", "kgbuild", "query", "mentions", "-g", str(newsroom_graph), "-f", "csv"]
