@@ -16,7 +16,7 @@ Extent = tuple[int, int]
 
 
 def joined(
-    extents: list[tuple[Extent, str]], syntax: Syntax, is_place: Callable[[int, int], bool]
+    extents: list[tuple[Extent, str]], syntax: Syntax, is_place: Callable[..., bool]
 ) -> list[tuple[Extent, str]]:
     """The extents (first and last token, spaCy's label) with adjacent ones joined where they are one name.
 
@@ -36,7 +36,7 @@ def joined(
     return found
 
 
-def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[[int, int], bool]) -> bool:
+def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[..., bool]) -> bool:
     gap = after[0] - before[1] - 1
     words = _words(syntax, after)
     if gap == 1 and syntax.lowers[before[1] + 1] in ("of", "for"):
@@ -51,7 +51,7 @@ def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[
         kind = class_by_words(words) or class_by_words(f"x {words}")
         region = kind == "Region" and after[0] == after[1] and syntax.tags[after[0]] in ("NNP", "NNPS")  # Enugu State
         return (kind in ORGANISATIONS - {"PoliticalParty"} or region) and not is_place(*after)  # not Ohio Democrats
-    if is_place(*after):
+    if is_place(*after, demonyms=False):
         return False
     compound = syntax.deps[before[1]] in ("compound", "nmod") and after[0] <= syntax.heads[before[1]] <= after[1]
     return compound and syntax.tags[before[1]] in ("NNP", "NNPS")

@@ -30,6 +30,7 @@ _QUOTES = frozenset(('"', "'", "``"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PROPER = frozenset(("NNP", "NNPS"))
 _NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
@@ -78,7 +79,8 @@ def _without_direction(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name
     """ "Western Ukraine" is no name of its own unless a gazetteer has it; "West Bank" is."""
     if name.label not in _PLACED or name.senses or name.first == name.last:
         return name
-    if syntax.lowers[name.first] not in name_words().directions or gazetteer.senses(
+    direction = syntax.lowers[name.first] in name_words().directions or name.label == "NORP"  # "Married Pakistani"
+    if not direction or gazetteer.senses(
         words_of(syntax, name.first, name.last)
     ):
         return name
@@ -215,7 +217,7 @@ def _capital_inside(syntax: Syntax, at: int) -> bool:
     """Whether the word is capitalised without a sentence beginning there, or opens a quotation."""
     start = syntax.sentences[syntax.sentence_of[at]][0]
     before = syntax.words[at - 1] if at > start else "."
-    return syntax.words[at][:1].isupper() and (before not in _EDGE or before in _QUOTES)
+    return syntax.words[at][:1].isupper() and (before.isalpha() or before in _QUOTES)
 
 
 def _widened(syntax: Syntax, name: Name) -> Name:
@@ -225,6 +227,9 @@ def _widened(syntax: Syntax, name: Name) -> Name:
         last += 1
     if name.label == "PERSON" and first == last and last + 1 < len(syntax.words) and _given_name(syntax, last):
         last += 1
+    is_event = class_by_words(words_of(syntax, first, last)) == "NamedEvent"
+    if is_event and first > 0 and _YEAR.fullmatch(syntax.words[first - 1]):
+        first -= 1  # the 1999 World Cup
     if name.label in ("ORG", "FAC", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"):
         while first > 0 and _belongs(syntax, first - 1, name) and first <= syntax.heads[first - 1] <= last:
             first -= 1
@@ -303,9 +308,10 @@ def _run(syntax: Syntax, run: list[int]) -> Iterator[Name]:
 def _joined(names: list[Name], syntax: Syntax) -> list[Name]:
     by_extent = {(name.first, name.last): name for name in names}
 
-    def is_place(first: int, last: int) -> bool:
+    def is_place(first: int, last: int, demonyms: bool = True) -> bool:
         name = by_extent.get((first, last))
-        return name is not None and any(s.entity.type in _TERRITORIES for s in name.senses)
+        senses = name.senses if name else []
+        return any(s.entity.type in _TERRITORIES and (demonyms or s.usage == "literal") for s in senses)
 
     extents = joined([((name.first, name.last), name.label) for name in names], syntax, is_place)
     return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in extents]
