@@ -63,8 +63,8 @@ class PositionReader:
         found: list[Holding] = []
         names = [(head, m) for head, m in sorted(self.resolution.by_token.items()) if m.kind == "name"]
         for head, mention in names:
-            if mention.entity not in self.resolution.entities:  # an office noun, taken away with an earlier name
-                continue
+            if not any(m is mention for m in self.resolution.by_token_all.get(head, ())):
+                continue  # taken away since, as a word of an office
             if self.resolution.entities[mention.entity].type != "Person":
                 self._beside_organisation(head, mention)
                 continue
