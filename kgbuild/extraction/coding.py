@@ -43,9 +43,9 @@ class Coder:
             above = self.predications[at.embedder]
             if at.embedding in BACKGROUND:
                 return ""
-            if at.embedding in ("adverbial", "participle") and not self._foreground(at):
-                if not self._circumstance(at, p, above):
-                    return ""
+            subordinate = at.embedding in ("adverbial", "participle") and not self._foreground(at)
+            if subordinate and not self._circumstance(at, p, above):
+                return ""
             if at.embedding == "complement":
                 if self._codes_content(above, at):
                     return ""

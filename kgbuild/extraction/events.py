@@ -13,11 +13,12 @@ from kgbuild.entities.linker import Resolution
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.coding import Coder
 from kgbuild.extraction.content import ContentReader, content_of
+from kgbuild.extraction.covering import covering
 from kgbuild.extraction.factuality import factuality_of
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
-from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, TimeExpression
+from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, Span, TimeExpression
 from kgbuild.ontology import Ontology
 
 RECIPROCAL_ROLES = frozenset(("actor", "recipient"))
@@ -46,26 +47,26 @@ def find_events(
     coder = Coder(predications, matches, ontology)
     causes: dict[int, Predication] = {}  # event -> the event that its frame has as its actor
     naming = {p.token: p for p in predications}
-    furniture = [part.span for part in article.parts if part.kind not in ANALYSED_PARTS]
-    outermost_first = sorted(claims, key=lambda claim: (_depth(claim, claims), claim.cue))
+    parts = [(part.span, part.kind) for part in article.parts if part.kind not in ANALYSED_PARTS]
+    furniture = covering((match.predication.span for match in matches.values()), parts)
+    attributed = _attributed(matches, claims)
     found: list[Event] = []
     for index, match in matches.items():
         p = match.predication
-        if any(span.covers(p.span) for span in furniture):
+        if furniture[p.span]:
             continue
         kind = _class_of(match, matches, predications, ontology)
         _doers(match, naming, causes, types)
         _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
-        holders = [claim for claim in outermost_first if any(span.covers(p.span) for span in claim.content)]
         event = Event(
             key=f"#event-{p.span.begin}-{p.span.end}",
             type=kind,
             span=p.span,
-            factuality=_factuality(p, predications, ontology, attributed=bool(holders)),
+            factuality=_factuality(p, predications, ontology, attributed=bool(attributed[p.span])),
             roles=roles.roles(match, about),
-            claims=[claim.key for claim in holders],
+            claims=attributed[p.span],
             entry=match.entry.id,
             construction=p.construction,
             predication=index,
@@ -90,13 +91,18 @@ def _factuality(p: Predication, predications: list[Predication], ontology: Ontol
     return "PS-" if value == "Uu" and p.negated and not p.question and not p.conditional else value
 
 
-def _depth(claim: Claim, claims: list[Claim]) -> int:
-    """How many claims hold this one."""
-    by_key = {each.key: each for each in claims}
-    depth, at = 0, claim
-    while at.within in by_key and depth < len(claims):
-        depth, at = depth + 1, by_key[at.within]
-    return depth
+def _attributed(matches: dict[int, Match], claims: list[Claim]) -> dict[Span, list[str]]:
+    """For the words of each match the claims whose content it is in, the outermost first."""
+    within = {claim.key: claim.within for claim in claims}
+    depths: dict[str, int] = {}
+    for claim in claims:
+        chain, at = 0, claim.within
+        while at in within and chain < 20:
+            chain, at = chain + 1, within[at]
+        depths[claim.key] = chain
+    contents = [(span, claim.key) for claim in claims for span in claim.content]
+    found = covering((match.predication.span for match in matches.values()), contents)
+    return {span: sorted(keys, key=lambda key: depths[key]) for span, keys in found.items()}
 
 
 def _drop_consumed(matches: dict[int, Match]) -> None:
@@ -108,8 +114,10 @@ def _drop_consumed(matches: dict[int, Match]) -> None:
 
 
 def _class_of(match: Match, matches: dict[int, Match], predications: list[Predication], ontology: Ontology) -> str:
-    """The class that the entry evokes; a commitment to something hostile is a threat, where the entry says so."""
+    """The class that the entry evokes, or the one that it names for several actors or for hostile content."""
     kind = match.entry.evokes
+    if (joint := match.entry.properties.get("jointly")) and len(match.fillers("actor")) > 1:
+        return joint[0]
     shifts = match.entry.properties.get("hostileContent")
     if not shifts:
         return kind
