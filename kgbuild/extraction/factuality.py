@@ -149,6 +149,8 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         return _bounded(value, below, above, ontology)
     if kind != "complement":
         return value
+    if below.embedding_word in ("whether", "if"):
+        return OPEN
     nominal = complement_kind(below) == "nominal"
     entries = _embedding_entries(above, below, ontology)
     effect = _effect(entries, above.negated, claimed)

@@ -71,7 +71,7 @@ class Embedder:
             path.append(s.deps[at])
             below, at = at, s.heads[at]
         if at == below:
-            self._marker(i)
+            p.embedding_word = self._marker(i)
             return
         parent = self.owners[at]
         p.embedder = parent
@@ -120,6 +120,8 @@ class Embedder:
             and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.partitives
         ):
             kind = "complement"  # a series of attacks
+        elif dep == "compound" and len(path) == 2 and path[1] in CORE:
+            kind = "complement"  # an aid programme
         elif dep == "conj" and p.category == "noun" and path[1] in CORE:
             kind = "complement"
         elif dep == "parataxis":

@@ -27,6 +27,11 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
     known = finder.lexicon.event_nouns.get(noun_lemma(s, noun, finder.lexicon))
     frame = known.frame if known is not None else ""
     prepositions = [c for c in s.children[noun] if s.deps[c] in ("prep", "agent") and c not in predicate.owned]
+    carrier = (
+        s.heads[noun] if s.deps[noun] == "compound" else s.heads[s.heads[noun]] if s.deps[noun] == "pobj" else noun
+    )
+    if carrier != noun and s.lemmas[carrier] in finder.lexicon.partitives:  # "an aid programme for", "a series of … on"
+        prepositions += [c for c in s.children[carrier] if s.deps[c] == "prep" and s.lowers[c] != "of"]
     has_of = any(s.lowers[c] == "of" for c in prepositions)
     supported = any(a.label == "subject" for a in predication.arguments)
     for child in s.children[noun]:

@@ -165,7 +165,11 @@ class _Finder:
 
     def is_event_noun(self, i: int) -> bool:
         s = self.s
-        if s.pos[i] not in ("NOUN", "PROPN", "VERB") or s.deps[i] in ("compound", "npadvmod", "nmod"):
+        if s.pos[i] not in ("NOUN", "PROPN", "VERB") or s.deps[i] in ("npadvmod", "nmod"):
+            return False
+        if s.deps[i] == "compound" and not (
+            s.lemmas[s.heads[i]] in self.lexicon.partitives and s.heads[i] == i + 1 and s.pos[i] == "NOUN"
+        ):  # "an aid programme" is aid
             return False
         if s.pos[i] == "VERB":
             return self.is_gerund_noun(i)
@@ -264,6 +268,8 @@ class _Finder:
                 if s.deps[child] == "prep" and s.lowers[child] == "of":
                     below = s.child(child, "pobj")
                     return below if below is not None else noun
+            if noun > 0 and s.heads[noun - 1] == noun and self.is_event_noun(noun - 1):
+                return noun - 1
         return noun
 
     def antecedent(self, verb: int, noun: int | None) -> int | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgbuild.language.arguments import ArgumentFinder
-from kgbuild.language.clauses import clause_span, describe
+from kgbuild.language.clauses import CONDITIONS, clause_span, describe
 from kgbuild.language.embedding import Embedder
 from kgbuild.language.nominals import nominal_arguments
 from kgbuild.language.noun_phrases import phrase
@@ -102,6 +102,8 @@ def _construction(predicate: Predicate, predication: Predication, syntax: Syntax
 
 def _condition(predication: Predication, predications: list[Predication]) -> None:
     """What stands in a condition, or is governed by one, is conditional."""
+    if predication.embedding == "" and predication.embedding_word in CONDITIONS:
+        predication.conditional = True  # "If they leave, we stay", read without its main clause
     if predication.embedding == "condition" and predication.embedding_word != "whether":
         predication.conditional = True
         if predication.embedder is not None:
