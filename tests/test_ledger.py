@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from kgbuild import ontology as ontologies
 from kgbuild.ledger.comparison import Profiler, reason, score
+from kgbuild.ledger.findings import compute
 from kgbuild.ledger.from_graphs import read_folder
 from kgbuild.ledger.identity import same_events
-from kgbuild.ledger.ledger import compute, rebuild, write
+from kgbuild.ledger.ledger import rebuild, write
 from kgbuild.ledger.linkage import components, group_by_average
 from kgbuild.ledger.records import (
     ArticleRecord,

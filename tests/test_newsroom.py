@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kgbuild import ontology
+from kgbuild.ledger.findings import Findings, compute
 from kgbuild.ledger.from_graphs import read_folder
-from kgbuild.ledger.ledger import Ledger, compute
 from kgbuild.ledger.positions import positions
 from kgbuild.ledger.status import Standing
 
@@ -40,13 +40,13 @@ Where = tuple[str, str]  # an article, and words of it that hold the event's wor
 
 
 @pytest.fixture(scope="module")
-def ledger(newsroom_graph: Path) -> Ledger:
+def ledger(newsroom_graph: Path) -> Findings:
     resources = ontology.load()
     return compute(read_folder(newsroom_graph / "articles", resources), resources)
 
 
 @pytest.fixture(scope="module")
-def cluster(ledger: Ledger) -> Callable[[Where], int]:
+def cluster(ledger: Findings) -> Callable[[Where], int]:
     """The cluster of the event that words show: ``(article, "has [sent] troops")``."""
     names = {article.id: article.identifier for article in ledger.records.articles}
     texts = {article.identifier: article.text for article in ledger.records.articles}
@@ -83,7 +83,7 @@ def test_the_same_event_is_found(cluster: Callable[[Where], int], first: Where, 
     assert cluster(first) == cluster(second)
 
 
-def test_nothing_else_is_merged(ledger: Ledger) -> None:
+def test_nothing_else_is_merged(ledger: Findings) -> None:
     names = {article.id: article.identifier for article in ledger.records.articles}
     events = ledger.records.events
     wrong = []
@@ -95,24 +95,24 @@ def test_nothing_else_is_merged(ledger: Ledger) -> None:
     assert not wrong
 
 
-def standing_of(ledger: Ledger, cluster: Callable[[Where], int], where: Where) -> Standing:
+def standing_of(ledger: Findings, cluster: Callable[[Where], int], where: Where) -> Standing:
     return ledger.standings[cluster(where)]
 
 
-def test_a_deployment_is_denied(ledger: Ledger, cluster: Callable[[Where], int]) -> None:
+def test_a_deployment_is_denied(ledger: Findings, cluster: Callable[[Where], int]) -> None:
     standing = standing_of(ledger, cluster, (STATEMENT, "North Korea has [sent] troops to Russia"))
     assert standing.status == "contested"
     assert {each.source for each in standing.statements if each.attitude == "denies"} == {"state/PRK"}
     assert len(standing.sources) >= 2
 
 
-def test_a_deployment_is_corroborated(ledger: Ledger, cluster: Callable[[Where], int]) -> None:
+def test_a_deployment_is_corroborated(ledger: Findings, cluster: Callable[[Where], int]) -> None:
     standing = standing_of(ledger, cluster, (STATEMENT, "have been [deployed] to the Kursk region"))
     assert standing.status == "corroborated"
     assert len(standing.sources) == 2
 
 
-def test_combat_is_corroborated_and_was_doubted(ledger: Ledger, cluster: Callable[[Where], int]) -> None:
+def test_combat_is_corroborated_and_was_doubted(ledger: Findings, cluster: Callable[[Where], int]) -> None:
     where = (SPY_AGENCY, "North Korean troops have [fought]")
     standing = standing_of(ledger, cluster, where)
     assert {"state/KOR", "state/USA"} <= set(standing.sources)
@@ -125,7 +125,7 @@ def test_combat_is_corroborated_and_was_doubted(ledger: Ledger, cluster: Callabl
     assert [stand.attitude for stand in moved[0].stands] == ["doubts", "asserts"]
 
 
-def test_copies_are_one_source(ledger: Ledger, cluster: Callable[[Where], int]) -> None:
+def test_copies_are_one_source(ledger: Findings, cluster: Callable[[Where], int]) -> None:
     origin = {a.identifier: o for a, o in zip(ledger.records.articles, ledger.sources.origin, strict=True)}
     assert origin[CLASH] == origin[REPRINT] == origin[REWRITE] == "meridian-wire"
     assert origin[BATTLES] == "channel-nine-news"
@@ -140,7 +140,7 @@ def test_copies_are_one_source(ledger: Ledger, cluster: Callable[[Where], int]) 
     assert attack.status == "single-source"
 
 
-def test_figures_that_do_not_fit(ledger: Ledger) -> None:
+def test_figures_that_do_not_fit(ledger: Findings) -> None:
     names = {article.id: article.identifier for article in ledger.records.articles}
     found = {
         frozenset(names[figure.node.partition("#")[0]] for figure in (conflict.first, conflict.second))
@@ -150,7 +150,7 @@ def test_figures_that_do_not_fit(ledger: Ledger) -> None:
     assert found == {frozenset((CASUALTIES, LOSSES))}
 
 
-def test_stories(ledger: Ledger) -> None:
+def test_stories(ledger: Findings) -> None:
     stories = {
         frozenset(ledger.records.articles[member].identifier for member in members)
         for members in ledger.stories.members().values()

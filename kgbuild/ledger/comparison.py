@@ -210,7 +210,8 @@ def _narrow(time: Interval) -> bool:
 
 
 def _figures(a: EventRecord, b: EventRecord) -> Iterable[tuple[str, float]]:
-    if any(p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p in a.figures for q in b.figures):
+    pairs = [(p, q) for p in a.figures for q in b.figures]
+    if any(p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p, q in pairs):
         return (("same figure", 1.0),)
-    apart = any(p.unit == q.unit and p.excludes(q) for p in a.figures for q in b.figures)
+    apart = any(p.unit == q.unit and p.excludes(q) for p, q in pairs)
     return (("other figure", 1.0),) if apart else ()

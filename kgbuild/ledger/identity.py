@@ -198,7 +198,9 @@ class Matcher:
                 if best is not None and value >= CENTRAL:
                     cluster[best] = central
 
-    def best(self, options: Iterable[int], members: Sequence[int], scores: dict[Pair, float]) -> tuple[int | None, float]:
+    def best(
+        self, options: Iterable[int], members: Sequence[int], scores: dict[Pair, float]
+    ) -> tuple[int | None, float]:
         """The option that agrees most with one of the members, and how much."""
         found: tuple[int | None, float] = (None, -math.inf)
         for option in options:

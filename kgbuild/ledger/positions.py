@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.ledger.records import Interval, Records
 from kgbuild.ledger.status import Attitude, Standing, attitude_of
@@ -37,10 +38,12 @@ class Position:
         """Whether what it held changed from one day to a later one."""
         held = [(stand.said, stand.attitude) for stand in self.stands if stand.said is not None]
         held = [each for each in held if each[1] != "open"]
-        return any(a[1] != b[1] and a[0] != b[0] for a, b in zip(held, held[1:], strict=False))
+        return any(a[1] != b[1] and a[0] != b[0] for a, b in pairwise(held))
 
 
-def positions(members: Sequence[int], standing: Standing, records: Records, days: Mapping[str, int | None]) -> list[Position]:
+def positions(
+    members: Sequence[int], standing: Standing, records: Records, days: Mapping[str, int | None]
+) -> list[Position]:
     """The positions on one cluster, by source. `days` are the dates of the articles, by id."""
     stands: dict[str, set[Stand]] = defaultdict(set)
     for statement in standing.statements:

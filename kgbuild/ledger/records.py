@@ -30,6 +30,9 @@ class Interval(NamedTuple):
         return 0
 
 
+ANY_TIME = Interval(None, None)
+
+
 class Figure(NamedTuple):
     """A number given for something, as the interval that it allows: both ends included, None where open."""
 
@@ -57,7 +60,10 @@ class Filler(NamedTuple):
 
 @dataclass(slots=True)
 class EntityRecord:
-    """An entity as far as comparing needs it. `places` hold the place that it is or stands for, and all that this lies in."""
+    """An entity as far as comparing needs it.
+
+    `places` hold the place that it is or stands for, and all that this lies in.
+    """
 
     key: str
     type: str = ""
@@ -98,7 +104,7 @@ class EventRecord:
     stems: tuple[str, ...] = ()
     entry: str = ""  # of the lexicon
     fillers: tuple[Filler, ...] = ()
-    time: Interval = Interval(None, None)
+    time: Interval = ANY_TIME
     figures: tuple[Figure, ...] = ()
     context: tuple[str, ...] = ()  # stems of its sentence, each once
     sentence: int = 0  # how many sentences stand before it; 0 is the headline or the first

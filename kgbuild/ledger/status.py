@@ -15,6 +15,7 @@ from typing import Literal
 from kgbuild.ledger.records import ClaimRecord, EntityRecord, EventRecord, Figure, Records
 from kgbuild.ledger.sources import outlet_key
 
+Status = Literal["corroborated", "contested", "single-source"]
 Attitude = Literal["asserts", "denies", "doubts", "open"]
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _BY_FACTUALITY: dict[str, Attitude] = {
@@ -45,7 +46,7 @@ class FigureConflict:
 class Standing:
     """How a cluster of events stands: its status, with the statements that prove it."""
 
-    status: Literal["corroborated", "contested", "single-source"]
+    status: Status
     statements: tuple[Statement, ...]
     sources: tuple[str, ...]  # that assert it, independent of each other
     relays: int  # articles that tell of it
@@ -67,7 +68,7 @@ class Assessor:
         for_it = sorted({each.source for each in vouched if each.attitude == "asserts"})
         against = {each.source for each in statements if each.attitude in ("denies", "doubts")}
         contested = any(a != b for a in for_it for b in against)
-        status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
+        status: Status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
         relays = len({self.events[member].article for member in members})
         return Standing(status, statements, tuple(for_it), relays, tuple(self.conflicts(members)))
 

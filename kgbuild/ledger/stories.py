@@ -93,8 +93,8 @@ def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> d
     order = sorted(range(len(articles)), key=lambda i: (articles[i].day is None, articles[i].day or 0, i))
     key_words = [_heaviest(*vectors[article]) for article in order]
     lists: dict[int, list[int]] = defaultdict(list)  # word -> places in the order of dates
-    for place, columns in enumerate(key_words):
-        for column in columns:
+    for place, heaviest in enumerate(key_words):
+        for column in heaviest:
             lists[column].append(place)
     arrays = {column: np.array(places) for column, places in lists.items() if len(places) > 1}
     dense = np.zeros(1 + max((int(columns[-1]) for columns, _ in vectors if len(columns)), default=0))
