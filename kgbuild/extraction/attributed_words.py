@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kgbuild.extraction.cues import Cue
+from kgbuild.language.attribution import complement, that_clause
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
@@ -19,6 +20,7 @@ from kgbuild.model import Argument, Span
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
+_MARKER = re.compile(r"\b(that|whether|if) $", re.IGNORECASE)
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 LONGEST_GAP = 80  # characters between a cue's clause and a quotation that is still its
@@ -65,7 +67,8 @@ class WordFinder:
 
     def clause_words(self, cue: Cue) -> list[Span]:
         """The words of the clauses and noun phrases that are the cue's content."""
-        pieces = [self._whole(a.token, a.span) for a in cue.content]
+        pieces = [self._marked(self._whole(a.token, a.span)) if a.kind == "clause" else self._whole(a.token, a.span)
+                  for a in cue.content]  # fmt: skip
         if not pieces:
             return []
         p = cue.predication
@@ -84,6 +87,11 @@ class WordFinder:
         start, end = s.sentences[s.sentence_of[token]]
         left, right = max(s.left[token], start), min(s.right[token], end - 1)
         return Span(min(span.begin, s.begins[left]), max(span.end, s.ends[right]))
+
+    def _marked(self, clause: Span) -> Span:
+        """With the conjunction that opens a clause."""
+        marker = _MARKER.search(self.text, max(0, clause.begin - 9), clause.begin)
+        return Span(marker.start(1), clause.end) if marker else clause
 
     @staticmethod
     def _without(pieces: list[Span], hole: Span) -> list[Span]:
@@ -131,6 +139,10 @@ class WordFinder:
         inner = self.text[self.quotations[at].span.end - 1]
         follows = inner in ",?!—-" or gap.lstrip()[:1] in (",", "—", "–", "-")
         return at if follows and "\n" not in gap and len(gap.split()) <= 3 and at not in self.taken else None
+
+    def quoted_before(self, cue: Cue) -> bool:
+        """Whether a quotation ends right before the cue."""
+        return bool(self.quotations) and self._before(cue.predication.span) is not None
 
     def _after(self, own: Span, cue: Cue) -> int | None:
         """The quotation that the cue's clause introduces."""
@@ -189,6 +201,20 @@ class WordFinder:
             return []
         pieces = [self.trimmed(piece) for piece in pieces]
         return [piece for piece in pieces if piece.end > piece.begin]
+
+    def unparsed(self, cue: Cue) -> list[Span]:
+        """What follows a cue as its complement although its predication has none."""
+        p = cue.predication
+        if p.category != "verb" or not any(
+            slot.role == "content" and "clause" in slot.arguments for slot in cue.entry.slots
+        ):
+            return []
+        found = that_clause(self.syntax, p.token)
+        if found is None and not p.passive:
+            found = complement(self.syntax, p.token)
+        if found is None or found.overlaps(self.own_words(cue)):
+            return []
+        return self.quoted_words(cue, [self.trimmed(found)])
 
     def trimmed(self, span: Span) -> Span:
         """Without spaces, commas and unpaired quotation marks at the ends."""

@@ -20,6 +20,7 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
+from kgbuild.language.attribution import sentence_words, sources
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
@@ -107,11 +108,15 @@ class _ClaimFinder:
         return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
+        cue.claimants = self.outside_quotations(cue)
         if cue.speech and not cue.claimants and cue.predication.form == "finite" and not cue.predication.passive:
             beside = self.words.adjacent(cue)
             cue.claimants += [beside] if beside else []
+        if cue.speech and not cue.claimants and not cue.predication.passive and self.words.quoted_before(cue):
+            inverted = cue.predication.all_arguments("object")[:1]  # "..., warned the engineer"
+            cue.claimants, cue.content = inverted, [a for a in cue.content if a not in inverted]
         content = self.words.clause_words(cue)
-        content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue)
+        content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue) or self.words.unparsed(cue)
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
         if not content:
             return None
@@ -127,6 +132,11 @@ class _ClaimFinder:
             form=self.form(cue, content),
             entry=cue.entry.id,
         )
+
+    def outside_quotations(self, cue: Cue) -> list[Argument]:
+        """Without those that stand in a quotation beside the cue: they are subjects of what is quoted."""
+        own = self.words.inside(cue.predication.span)
+        return [a for a in cue.claimants if a.inherited or self.words.inside(a.span) in (None, own)]
 
     def claimants(self, cue: Cue, content: list[Span]) -> list[Argument]:
         """Whose word it is: the cue's subject, or the nearest one above it; several only where they are coordinated."""
@@ -172,7 +182,10 @@ class _ClaimFinder:
         return [span]
 
     def stance(self, cue: Cue) -> str:
-        if cue.entry.properties.get("refusal") and self.said_not(cue.predication):
+        p = cue.predication
+        forms = (p.lemma, f"{p.lemma} {cue.preposition}")
+        refusals = (e.properties.get("refusal") for form in forms for e in self.ontology.lookup(p.category, form))
+        if any(refusals) and self.said_not(p):
             return "RefusesToComment"
         return cue.entry.evokes
 
@@ -220,27 +233,25 @@ class _ClaimFinder:
 
     def prepositional(self) -> Iterator[Claim]:
         """"According to X": the claimant is the preposition's object, the content the rest of the sentence."""
-        s = self.syntax
-        for predication in self.predications:
-            for argument in predication.arguments:
-                for entry in self.ontology.lookup("preposition", argument.label):
-                    if argument.inherited or entry.evokes not in self.ontology.stances:
-                        continue
-                    before = s.text[predication.sentence.begin : argument.span.begin].lower()
-                    at = before.rfind(argument.label)
-                    if at < 0:
-                        continue
-                    cue = Span(predication.sentence.begin + at, predication.sentence.begin + at + len(argument.label))
-                    yield self.around(cue, argument, entry, predication)
+        in_order = sorted(self.predications, key=lambda p: p.span.begin)
+        stances = self.ontology.stances
+        forms = {form: entry for (category, form), entries in self.ontology.entries.items() if category == "preposition"
+                 for entry in entries if entry.evokes in stances}  # fmt: skip
+        for form, cue, argument in sources(self.syntax, list(forms)):
+            sentence = sentence_words(self.syntax, argument.token)
+            inside = [p for p in in_order if sentence.covers(p.span) and not argument.span.covers(p.span)]
+            heads = [p for p in inside if p.embedder is None] or inside
+            yield self.around(cue, argument, forms[form], sentence, heads[0] if heads else None)
 
-    def around(self, cue: Span, argument: Argument, entry: LexicalEntry, predication: Predication) -> Claim:
-        sentence = predication.sentence
+    def around(
+        self, cue: Span, argument: Argument, entry: LexicalEntry, sentence: Span, main: Predication | None
+    ) -> Claim:
         source = self.words._whole(argument.token, argument.span)
         pieces = [Span(sentence.begin, cue.begin), Span(source.end, sentence.end)]
         content = [self.words.trimmed(piece) for piece in pieces]
         content = [piece for piece in content if len(self.syntax.text[piece.begin : piece.end].split()) > 1]
         return Claim(
-            "", entry.evokes, str(own_value(predication, self.ontology)), [cue], content, [self.speaker(argument)],
+            "", entry.evokes, str(own_value(main, self.ontology)) if main else "CT+", [cue], content, [self.speaker(argument)],
             form="according-to", entry=entry.id,
         )  # fmt: skip
 

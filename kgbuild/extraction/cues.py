@@ -38,7 +38,9 @@ def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontolog
     """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
     spent: set[int] = set()  # nouns whose clause is what a verb above them says
     for predication in predications:
-        readings = [_read(predication, entry, label, types) for entry, label in _entries(predication, ontology)]
+        readings = [
+            _read(predication, entry, label, types, predications) for entry, label in _entries(predication, ontology)
+        ]
         usable = [cue for cue in readings if cue is not None and predication.index not in spent]
         if usable:
             cue = max(usable, key=_preference)
@@ -69,7 +71,13 @@ def _entries(predication: Predication, ontology: Ontology) -> Iterator[tuple[Lex
                 yield entry, label
 
 
-def _read(predication: Predication, entry: LexicalEntry, preposition: str, types: ArgumentTypes) -> Cue | None:
+def _read(
+    predication: Predication,
+    entry: LexicalEntry,
+    preposition: str,
+    types: ArgumentTypes,
+    predications: Sequence[Predication],
+) -> Cue | None:
     cue = Cue(predication, entry, preposition=preposition)
     for slot in entry.slots:
         labels = [preposition if label == "phrase" else label for label in slot.arguments]
@@ -87,11 +95,26 @@ def _read(predication: Predication, entry: LexicalEntry, preposition: str, types
             return None
     if preposition and not any(a.label == preposition for a in cue.content):
         cue.content += predication.all_arguments(preposition)
+    clauses = [predications[a.predication] for a in cue.content if a.kind == "clause" and a.predication is not None]
+    wanted = entry.properties.get("complement")
+    if wanted and clauses and all(clause.form not in wanted for clause in clauses):
+        return None
+    if predication.passive and clauses:
+        _passive_content(cue, any(clause.form == "finite" for clause in clauses))
     if not cue.content and not cue.speech:
         return None
     if predication.category == "noun" and not (cue.clausal or cue.claimants):
         return None
     return cue
+
+
+def _passive_content(cue: Cue, finite: bool) -> None:
+    """"Is said to have left": who left belongs to the content. "It is said that", "was asked whether": it does not."""
+    objects = cue.predication.all_arguments("object")
+    if finite:
+        cue.content = [a for a in cue.content if a not in objects]
+    else:
+        cue.content += [a for a in objects if a not in cue.content and a not in cue.addressees]
 
 
 def _unfit(slot: Slot, classes: frozenset[str]) -> bool:

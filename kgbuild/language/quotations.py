@@ -12,6 +12,7 @@ Not handled: quotations set off by dashes or by indentation alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -21,7 +22,7 @@ from kgbuild.model import ANALYSED_PARTS, Article, Span
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"‟'
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“„«”»\"‟]|''|``")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)(?P<words>[^‘'’\n]*(?:\w[’'](?=\w)[^‘'’\n]*)*?\s[^‘'’\n]*(?:\w[’'](?=\w)[^‘'’\n]*)*)[’'](?!\w)")
+_SINGLE = re.compile(r"(?<![\w’'])(?P<opening>[‘'])(?=[^\W\d])|(?<=[\w.,!?;:…])(?P<closing>[’'])(?!\w)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,24 @@ def _between(text: str, outer: int, begin: int, end: int, close: int, closed: bo
 
 
 def _singles(text: str, parts: list[Span], doubles: list[Quotation]) -> list[Quotation]:
-    found = []
+    """Stretches of two words or more between single marks, in one line, outside double marks."""
+    found: list[Quotation] = []
     for part in parts:
-        for match in _SINGLE.finditer(text, part.begin, part.end):
-            span, outer = Span(*match.span("words")), Span(*match.span())
-            if not any(quotation.outer.overlaps(outer) for quotation in doubles):
-                found.append(Quotation(span, outer))
-    return found
+        opened: int | None = None
+        for mark in _SINGLE.finditer(text, part.begin, part.end):
+            if mark["opening"]:
+                opened = mark.start() if opened is None else opened
+            elif mark["closing"] and opened is not None:
+                span, outer = Span(opened + 1, mark.start()), Span(opened, mark.end())
+                if " " in text[span.begin : span.end]:
+                    found.append(Quotation(span, outer))
+                    opened = None
+            else:
+                opened = None
+    starts = [quotation.outer.begin for quotation in doubles]
+    return [q for q in found if not _meets(q.outer, starts, doubles)]
+
+
+def _meets(span: Span, starts: list[int], doubles: list[Quotation]) -> bool:
+    at = bisect_right(starts, span.end - 1) - 1  # the last double quotation that begins before the span's end
+    return at >= 0 and doubles[at].outer.overlaps(span)

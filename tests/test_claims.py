@@ -1,0 +1,112 @@
+"""Claims: a table of sentences with claimants, cue, stance, factuality and content; chains, sources, the lexicon."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgbuild.model import FACTUALITIES, Analysis, Article, Claim
+from kgbuild.pipeline import Resources, analyse_all, default_resources
+
+TABLE = Path(__file__).parent / "tables" / "claims.jsonl"
+ROWS = [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+Analyse = Callable[..., Analysis]
+
+
+def words(analysis: Analysis, claim: Claim, part: str) -> list[str]:
+    return [analysis.article.text[span.begin : span.end] for span in getattr(claim, part)]
+
+
+def claim_of(analysis: Analysis, cue: str) -> Claim:
+    found = [claim for claim in analysis.claims if cue in words(analysis, claim, "cue")[0]]
+    assert found, [words(analysis, claim, "cue") for claim in analysis.claims]
+    return found[0]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row['text'][:50]}-{row['cue']}" for row in ROWS])
+def test_table(row: dict[str, Any], analyse: Analyse) -> None:
+    analysis = analyse(row["text"])
+    if row["cue"] == "NONE":
+        assert not analysis.claims
+        return
+    claim = claim_of(analysis, row["cue"])
+    text = analysis.article.text
+    claimants = [text[s.span.begin : s.span.end] if s.span else "" for s in claim.speakers]
+    assert (claimants, claim.stance, claim.factuality, words(analysis, claim, "content")) == (
+        row["claimants"],
+        row["stance"],
+        row["factuality"],
+        row["content"],
+    )
+
+
+def test_relayed_claims_make_a_chain(analyse: Analyse) -> None:
+    analysis = analyse("Yonhap said that Seoul had reported that Pyongyang denied that the soldiers were dead.")
+    said, reported, denied = (claim_of(analysis, cue) for cue in ("said", "reported", "denied"))
+    assert (said.within, reported.within, denied.within) == ("", said.key, reported.key)
+
+
+def test_unnamed_sources(analyse: Analyse) -> None:
+    analysis = analyse("A senior US official said the missiles had arrived.")
+    (speaker,) = claim_of(analysis, "said").speakers
+    entity = analysis.entities[speaker.entity]
+    assert (entity.type, entity.country) == ("UnnamedSource", "USA")
+
+
+def test_capitals_that_speak_are_governments(analyse: Analyse) -> None:
+    analysis = analyse("Seoul doubted that direct combat had occurred.")
+    (speaker,) = claim_of(analysis, "doubted").speakers
+    assert analysis.entities[speaker.entity].type == "Government"
+    assert analysis.entities[speaker.entity].country == "KOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "addressee"),
+    [
+        ("Umerov told KBS that the soldiers had left.", "told", "KBS"),
+        ("The minister said to reporters that he would go.", "said", "reporters"),
+        ('"The dam is safe," the mayor told the crowd.', "told", "the crowd"),
+    ],
+)
+def test_addressees(text: str, cue: str, addressee: str, analyse: Analyse) -> None:
+    assert [each.label for each in claim_of(analyse(text), cue).addressees] == [addressee]
+
+
+def test_no_content_is_certain_to_the_author(analyse: Analyse) -> None:
+    for row in ROWS[:40]:
+        assert all(claim.author_factuality == "Uu" for claim in analyse(row["text"]).claims)
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_claim_before(analyse: Analyse) -> None:
+    analysis = analyse('The mayor said the road was closed. "Trucks cannot pass. We wait for the snow to melt."')
+    content = words(analysis, claim_of(analysis, "said"), "content")
+    assert content == ["the road was closed", "Trucks cannot pass. We wait for the snow to melt."]
+
+
+def test_stances_are_documented_and_have_values(resources: Resources) -> None:
+    ontology = resources.ontology
+    assert ontology.stances >= {"States", "Denies", "Doubts", "Confirms", "Believes", "Accuses", "Demands", "Warns"}
+    for stance in sorted(ontology.stances):
+        affirmed, negated = ontology.stance_factuality[stance]
+        assert affirmed in FACTUALITIES and negated in FACTUALITIES
+
+
+def test_the_lexicon_is_broad(resources: Resources) -> None:
+    cues = {key for key, entries in resources.ontology.entries.items()
+            for entry in entries if entry.evokes in resources.ontology.stances}  # fmt: skip
+    assert len(cues) >= 500
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet="ab .,\"“”‘’'\n—said?", max_size=120))
+def test_any_marks_are_read(text: str) -> None:
+    (analysis,) = analyse_all([Article("odd", text)], default_resources())
+    for claim in analysis.claims:
+        for span in [*claim.cue, *claim.content]:
+            assert 0 <= span.begin < span.end <= len(text)
