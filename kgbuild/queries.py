@@ -1,10 +1,10 @@
 """The bundled questions: plain SPARQL files with grlc-style headers, and how they are asked.
 
 A query file (``queries/NAME.rq``) begins with comment lines in grlc's manner: ``#+ summary:``, ``#+ tags:``,
-``#+ defaults:``, ``#+ parameters:``. Its parameters are the variables whose names begin with ``_``; the end of
-the name gives the type (``_iri``, ``_date``, ``_integer``, ``_decimal``, else a string). A value is checked, made an RDF
-term, and bound with a VALUES clause at the beginning of the WHERE group: never pasted as text. A parameter that is not
-given stays unbound, so queries test it with BOUND.
+``#+ defaults:``, ``#+ parameters:``. Its parameters are the variables whose names begin with ``_``; the end of the
+name gives the type (``_iri``, ``_date``, ``_integer``, ``_decimal``, else a string). A value is checked, made an RDF
+term, and bound with a VALUES clause at the beginning of the WHERE group: never pasted as text. A parameter that is
+not given stays unbound, so queries test it with BOUND.
 """
 
 from __future__ import annotations

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from kgbuild.model import (
-    Analysis, Article, Claim, Entity, Event, Mention, Quantity, Relation, RoleFiller, Span, Speaker, TimeExpression,
+    Analysis,
+    Article,
+    Claim,
+    Entity,
+    Event,
+    Mention,
+    Quantity,
+    Relation,
+    RoleFiller,
+    Span,
+    Speaker,
+    TimeExpression,
 )  # fmt: skip
 
 HOSTILE_IDS = ["../../x", "a b", "<>", '"quoted"', "Ünïcödé 名", "", "a\nb", "x" * 300, ".", "#", "%2e%2e", "a/b?c=d"]

@@ -90,7 +90,7 @@ def test_shapes_find_what_is_wrong(old: str, new: str, message: str, tmp_path: P
 def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
     path = tmp_path / "broken.ttl"
     path.write_text("<a> <b> ", encoding="utf-8")
-    with pytest.raises(SyntaxError, match="broken.ttl"):
+    with pytest.raises(SyntaxError, match=r"broken\.ttl"):
         list(validate([path]))
 
 

@@ -142,7 +142,7 @@ def test_update_where_there_is_no_graph_store(folder: Path, monkeypatch: pytest.
 
 @pytest.mark.server
 def test_a_query_that_the_store_refuses() -> None:
-    with oxigraph_server() as endpoint, pytest.raises(EndpointError, match="refused the query|answered 400"):
+    with oxigraph_server() as endpoint, pytest.raises(EndpointError, match=r"refused the query|answered 400"):
         remote.ask_endpoint(endpoint)("SELECT nonsense")
 
 
@@ -150,7 +150,7 @@ def test_a_query_that_the_store_refuses() -> None:
 
 
 def test_an_endpoint_that_is_down() -> None:
-    with pytest.raises(EndpointError, match="cannot be reached.*is the store running"):
+    with pytest.raises(EndpointError, match=r"cannot be reached.*is the store running"):
         remote.ask_endpoint(f"http://127.0.0.1:{free_port()}/query")(COUNT)
 
 
@@ -165,12 +165,12 @@ def test_an_endpoint_that_is_slow() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"<html>hello</html>", b"", b"{}", b"[]", b"null", b'{"head": {"vars": [1]}}', b"\xff\xfe\x00", b'{"boolean": true}'],
+    [b"<html>hello</html>", b"", b"{}", b"[]", b"null", b'{"head": {"vars": [1]}}', b"\xff\xfe", b'{"boolean": true}'],
 )
 def test_an_endpoint_that_answers_rubbish(body: bytes) -> None:
-    with small_server(always(200, body, Content_Type=RESULTS)) as (endpoint, _):
-        with pytest.raises(EndpointError, match="not SPARQL results"):
-            remote.ask_endpoint(endpoint)(COUNT)
+    rubbish = small_server(always(200, body, Content_Type=RESULTS))
+    with rubbish as (endpoint, _), pytest.raises(EndpointError, match="not SPARQL results"):
+        remote.ask_endpoint(endpoint)(COUNT)
 
 
 REFUSALS = [(401, "KGBUILD_ENDPOINT_TOKEN"), (403, "do not allow"), (404, "404"), (500, "refused"), (410, "410")]
@@ -222,9 +222,8 @@ def test_what_is_no_address_is_refused(endpoint: str) -> None:
 def test_one_put_for_each_graph_with_its_name(folder: Path) -> None:
     with small_server(always(204)) as (endpoint, asked):
         remote.load(folder, endpoint)
-    assert [(method, unquote(path)) for method, path, _, _ in asked] == [
-        ("PUT", f"/store?graph={name}") for name in sorted(_graph_names(folder), key=lambda name: "deployment" not in name)
-    ]
+    expected = [("PUT", f"/store?graph={name}") for name in _graph_names(folder)]
+    assert [(method, unquote(path)) for method, path, _, _ in asked] == expected
     assert all(headers["Content-Type"] == "application/n-triples" and body for _, _, headers, body in asked)
 
 

@@ -1,7 +1,8 @@
 """Why a graph says what it says: the sentence with the words, the rule or lexicon entry, and the links.
 
 What is explained is named by its IRI, as the queries give it: an event, a claim, a relation, an entity or an article.
-All of it is read from the graphs. Sentences are cut roughly, at full stops, from the text where it travels with the graph; without the text only the words themselves can be shown.
+All of it is read from the graphs. Sentences are cut roughly, at full stops, from the text where it travels with the
+graph; without the text only the words themselves can be shown.
 """
 
 from __future__ import annotations
