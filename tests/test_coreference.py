@@ -1,7 +1,9 @@
 """Coreference: short names, acronyms, descriptions, pronouns; and what must stay unlinked.
 
-Precision was measured by reading every link that the pass made on 22 news articles about Ukraine (some 23,000 tokens):
-of 73 short names 71 were right, of 27 definite descriptions 26, of 176 pronouns about 160, together 93 in a hundred.
+Precision was measured by reading links. On news articles about Ukraine, on which the rules were mended: 71 of 73 short
+names right, 26 of 27 definite descriptions, some 160 of 176 pronouns. On ten political articles not looked at before,
+every fourth of 283 links, about 61 read: 18 of 18 names, 2 of 3 descriptions, 35 of 40 pronouns; nine in ten together.
+Mostly wrong: "his" and "him" where two people of one gender are near, and offices held by several people of the article.
 """
 
 from __future__ import annotations
