@@ -66,9 +66,13 @@ class _Writer:
         self.graph = article_iri(base, analysis.article.id)
         self.context = NamedNode(self.graph + "#text")
         self.spans: set[Span] = set()
+        self.nodes: dict[str, NamedNode] = {}
 
     def node(self, key: str) -> NamedNode:
-        return NamedNode(key_iri(self.base, self.graph, key))
+        found = self.nodes.get(key)
+        if found is None:
+            found = self.nodes[key] = NamedNode(key_iri(self.base, self.graph, key))
+        return found
 
     def span(self, span: Span) -> NamedNode:
         """The node of a stretch of text: a fragment after RFC 5147, as NIF names strings."""
