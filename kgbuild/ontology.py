@@ -16,13 +16,15 @@ import pyoxigraph as ox
 
 from kgbuild.vocabulary import KG, LEX, LEXINFO, ONTOLEX, RDF, RDFS, SYNSEM
 
+Subject = ox.NamedNode | ox.BlankNode
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """How one argument of a predication fills a role.
 
-    `arguments` are argument labels (``subject``, ``object``, ``clause``, ``to``, …), any of which may fill it; `fillers`
-    the classes (of the ontology, or noun classes of the lexicon) one of which the argument must be, empty for any;
+    `arguments` are argument labels (``subject``, ``object``, ``clause``, ``to``, …), any of which may fill it;
+    `fillers` the classes (of the ontology, or noun classes of the lexicon) one of which the argument must be, empty for any;
     a required slot that nothing fills keeps the entry from matching.
     """
 
@@ -63,7 +65,7 @@ class Ontology:
     noun_classes: dict[str, frozenset[str]]  # lemma of a common noun -> the lexicon's noun classes it is of
     announced_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of its announcement
     ranges: dict[str, str] = field(default_factory=dict)  # property -> the class at which it ends, by rdfs:range
-    recipient_sources: dict[str, str] = field(default_factory=dict)  # event class -> CONTENT or PURPOSE: where else to look
+    recipient_sources: dict[str, str] = field(default_factory=dict)  # event class -> CONTENT or PURPOSE: where else
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether the class is the ancestor or below it."""
@@ -111,25 +113,38 @@ class _Reader:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
 
-    def objects(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+    def objects(self, subject: Subject, iri: str) -> list[Subject | ox.Literal]:
         quads = self.store.quads_for_pattern(subject, ox.NamedNode(iri), None)
-        return sorted({quad.object for quad in quads}, key=lambda term: str(term))
+        found = {q.object for q in quads if isinstance(q.object, (ox.NamedNode, ox.BlankNode, ox.Literal))}
+        return sorted(found, key=str)
 
-    def names(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> tuple[str, ...]:
+    def nodes(self, subject: Subject, iri: str) -> list[Subject]:
+        return [term for term in self.objects(subject, iri) if not isinstance(term, ox.Literal)]
+
+    def names(self, subject: Subject, iri: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(local_name(term.value) for term in self.objects(subject, iri)))
 
-    def values(self, subject: ox.NamedNode | ox.BlankNode, iri: str) -> tuple[str, ...]:
+    def values(self, subject: Subject, iri: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(term.value for term in self.objects(subject, iri)))
 
-    def pairs(self, iri: str) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+    def pairs(self, iri: str) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+        """Named subjects with the objects of a property that are no blank nodes."""
         quads = self.store.quads_for_pattern(None, ox.NamedNode(iri), None)
-        found = {(q.subject, q.object) for q in quads if isinstance(q.subject, ox.NamedNode)}
+        found = {
+            (q.subject, q.object)
+            for q in quads
+            if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, (ox.NamedNode, ox.Literal))
+        }
         return sorted(found, key=str)
 
     def instances(self, iri: str) -> list[tuple[ox.NamedNode, str]]:
         """Named nodes of a class, with the graph (the file) that says so."""
         quads = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(iri))
-        found = {(q.subject, q.graph_name.value) for q in quads if isinstance(q.subject, ox.NamedNode)}
+        found = {
+            (q.subject, q.graph_name.value)
+            for q in quads
+            if isinstance(q.subject, ox.NamedNode) and isinstance(q.graph_name, ox.NamedNode)
+        }
         return sorted(found, key=str)
 
     def ontology(self) -> Ontology:
@@ -205,14 +220,14 @@ class _Reader:
         for node, graph in self.instances(ONTOLEX + "LexicalEntry"):
             evokes = self.names(node, ONTOLEX + "evokes")
             category = self.names(node, LEXINFO + "partOfSpeech")
-            frames = self.objects(node, SYNSEM + "synBehavior")
+            frames = self.nodes(node, SYNSEM + "synBehavior")
             own = {
                 local_name(q.predicate.value): self.values(node, q.predicate.value)
                 for q in self.store.quads_for_pattern(node, None, None)
                 if q.predicate.value.startswith(LEX) and local_name(q.predicate.value) not in ("form", "slot")
             }
             own = {name: tuple(local_name(value) for value in values) for name, values in sorted(own.items())}
-            slots = [self.slot(each) for owner in (*frames, node) for each in self.objects(owner, LEX + "slot")]
+            slots = [self.slot(each) for owner in (*frames, node) for each in self.nodes(owner, LEX + "slot")]
             slots.sort(key=lambda s: (not s.required, s.role, s.arguments, sorted(s.fillers)))
             entry = LexicalEntry(
                 id=local_name(node.value),
@@ -228,7 +243,7 @@ class _Reader:
                 found[entry.category, form].append(entry)
         return {key: tuple(sorted(some, key=lambda e: e.id)) for key, some in sorted(found.items())}
 
-    def slot(self, node: ox.NamedNode | ox.BlankNode) -> Slot:
+    def slot(self, node: Subject) -> Slot:
         role = self.names(node, LEX + "role")
         return Slot(
             arguments=self.values(node, LEX + "argument"),
