@@ -40,6 +40,10 @@ def test_factuality(row: list[str], resources: Resources) -> None:
 
 
 EMBEDDERS = (
+    "{y}, according to {x}.",
+    "{x} suspects {y}.",
+    "It is unclear whether {y}.",
+    "There is no evidence that {y}.",
     "{x} denied that {y}.",
     "{x} doubts that {y}.",
     "{x} said that {y}.",

@@ -62,9 +62,13 @@ def factuality_of(
     """
     value = own_value(predication, ontology)
     at, seen = predication, 0
+    if source is None and at.argument("according to") is not None:
+        return str(OPEN)
     while at.embedder is not None and seen < len(predications):
         above = predications[at.embedder]
         seen += 1
+        if source is None and above.argument("according to") is not None and at.embedding != "adverbial":
+            return str(OPEN)  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
         value = _pass(value, at, above, ontology, claimed)
         if claimed or (value == OPEN and source is None):

@@ -3,6 +3,7 @@
 - Garden paths: "Troops sent to Kursk attacked the base" is read with *sent* as the main verb; a second finite verb
   without a subject of its own, and without a conjunction before it, is the main verb, and the first a participle.
 - Coordinated past tenses that look like infinitives or participles ("… and set fire to it").
+- Verbs read as plural nouns ("The minister suspects Moscow attacked").
 - Headlines without a finite verb: "Flight delayed after accident" is read as a noun with a participle.
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
@@ -94,10 +95,18 @@ OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj"
 
 
 def repair(
-    heads: list[int], deps: list[str], tags: list[str], lowers: list[str], sentences: Sequence[tuple[int, int]]
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    lowers: list[str],
+    sentences: Sequence[tuple[int, int]],
 ) -> None:
     """Change heads, labels and tags in place. The result is a tree again: only heads within a sentence move."""
     for start, end in sentences:
+        for token in range(start, end):
+            if tags[token] == "NNS" and deps[token] == "ROOT":
+                _verb_read_as_noun(token, start, end, heads, deps, tags, pos)
         if not any(tags[token] in FINITE for token in range(start, end)):
             _verbless(start, end, heads, deps, tags, lowers)
         for token in range(start, end):
@@ -107,6 +116,15 @@ def repair(
                 _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
+
+
+def _verb_read_as_noun(
+    token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
+) -> None:
+    """ "The minister suspects Moscow attacked the village": what has a subject and a clause is a verb."""
+    below = [deps[t] for t in range(start, end) if heads[t] == token and t != token]
+    if "nsubj" in below and ("ccomp" in below or "xcomp" in below):
+        tags[token], pos[token] = "VBZ", "VERB"
 
 
 def _verbless(start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
