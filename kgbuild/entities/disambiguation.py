@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
@@ -34,7 +35,7 @@ _KIND_WORDS = {
     ), "Region"),
     **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages"), "City"),
 }
-_ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "i", "is", "ch", "ic", "ss", "ian")
+_ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "a", "an"))
 _LOCATIVES = frozenset(("in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward"))
@@ -54,7 +55,11 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
     """Sets `sense` and `kind` of each name that the gazetteer knows and the article bears out."""
     located = _located(names, syntax)
     context = _context(names, article)
-    beside = [_container_beside(names, number, syntax, gazetteer) for number in range(len(names))]
+    beside: list[Sense | None] = [None] * len(names)
+    for number in range(len(names)):
+        inner, container = _container_beside(names, number, syntax, gazetteer)
+        if inner and container:
+            beside[number], beside[number + 1] = beside[number] or inner, container
     for name, sense in zip(names, beside, strict=True):
         if sense:
             context.told.setdefault(name.folded, sense)
@@ -63,6 +68,8 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
     kinds = _kinds(names, syntax)
     for name, sure, kind in zip(names, beside, kinds, strict=True):
         name.located = name.folded in located
+        if kind == "Region" and not any(s.entity.type == "Region" for s in name.senses):
+            name.senses = [*name.senses, *gazetteer.senses(f"{name.folded} county")]  # Orange and Riverside counties
         told = context.told.get(name.folded)
         fitting = [s for s in name.senses if _fits(name, s, located, context.countries)]
         if not fitting and not sure and not told:
@@ -118,6 +125,10 @@ def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
             after = syntax.words[name.last + 1 : name.last + 2]
             if after not in (["'s"], ["'"]):
                 found.add(name.folded)
+    for one, other in pairwise(names):  # "in Rafah, Khan Younis and Gaza City"
+        listed = one.folded in found and _is_listed(syntax.lowers[one.last + 1 : other.first])
+        if listed and any(s.entity.type in PLACES for s in other.senses):
+            found.add(other.folded)
     return frozenset(found)
 
 
@@ -166,7 +177,8 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     `located` are the folded names that stand as places, `spoken` the countries that the article speaks of.
     """
     if sense.entity.type not in PLACES:
-        return sense.entity.type == "Person" or name.label != "PERSON"
+        group = sense.entity.type in ("ArmedGroup", "InternationalOrganisation") and not name.person
+        return sense.entity.type == "Person" or name.label != "PERSON" or group or name.last > name.first
     if name.label == "LANGUAGE":
         return False
     prominence = sense.known.prominence
@@ -187,21 +199,27 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     return name.label in _PLACE_LABELS and not name.person
 
 
-def _container_beside(names: list[Name], number: int, syntax: Syntax, gazetteer: Gazetteer) -> Sense | None:
-    """The sense that lies in the place named right after: "Paris, Texas", "Salem (Ore.)"."""
+def _container_beside(
+    names: list[Name], number: int, syntax: Syntax, gazetteer: Gazetteer
+) -> tuple[Sense | None, Sense | None]:
+    """The sense that lies in the place named right after, and that place's: "Paris, Texas", "Salem (Ore.)"."""
     name = names[number]
     if number + 1 == len(names) or not name.senses:
-        return None
+        return None, None
     after = names[number + 1]
     between = syntax.words[name.last + 1 : after.first]
     if len(between) != 1 or between[0] not in (",", "(", "-", "in"):
-        return None
-    containers = {s.entity.key for s in after.senses if s.usage == "literal"}
+        return None, None
+    containers = {s.entity.key: s for s in after.senses if s.usage == "literal"}
     found = [
-        s for s in name.senses
-        if s.entity.type in PLACES and containers.intersection(containers_of(s, gazetteer)) and s.usage == "literal"
+        (s, containers[key])
+        for s in name.senses
+        if s.entity.type in PLACES and s.usage == "literal"
+        for key in containers_of(s, gazetteer)
+        if key in containers
     ]
-    return max(found, key=lambda s: (s.known.prominence, s.entity.key), default=None)
+    best = max(found, key=lambda pair: (pair[0].known.prominence, pair[0].entity.key), default=None)
+    return best or (None, None)
 
 
 def _country_of_address(url: str) -> str:

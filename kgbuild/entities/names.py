@@ -180,7 +180,8 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
             ends = label in _LISTED
         elif word == "-" and first < at < end - 1:
             sides = [words_of(syntax, first, at - 1), words_of(syntax, at + 1, end - 1)]  # "Delhi-Noida", not Coca-Cola
-            ends = any(map(gazetteer.names, sides)) and all(map(gazetteer.senses, sides))
+            known = any(map(gazetteer.names, sides))
+            ends = known and (label == "NORP" or all(map(gazetteer.senses, sides)))
         if ends:
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
