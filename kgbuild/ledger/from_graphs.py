@@ -30,6 +30,12 @@ _CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")
 
 _BELONGS = ("affiliatedWith", "spokespersonFor", "headOf", "memberOf", "holdsPosition", "standsFor")
 
+_UNREAD = frozenset(  # most of an article's graph, and of no use here
+    [NIF + "referenceContext", NIF + "beginIndex", NIF + "endIndex"]
+    + [KG + name for name in ("refersTo", "placeNamed", "mentionKind", "usage", "rule")]
+    + [KG + name for name in ("cue", "furtherCue", "construction")]
+)
+
 Node = dict[str, list[str]]  # predicate IRI -> values, in the order of the file
 
 
@@ -54,7 +60,9 @@ class _Graph:
         self.ontology = ontology
         self.nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
         for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
-            self.nodes[quad.subject.value][quad.predicate.value].append(quad.object.value)
+            predicate = quad.predicate.value
+            if predicate not in _UNREAD:
+                self.nodes[quad.subject.value][predicate].append(quad.object.value)
         self.classes = {iri: [local_name(c) for c in node.get(RDF + "type", ())] for iri, node in self.nodes.items()}
         self.text = ""
         self.sentences: list[tuple[int, int]] = []
@@ -162,7 +170,6 @@ class _Graph:
 
     def claim(self, iri: str) -> ClaimRecord:
         contents = [self.words(each) for each in self.values(iri, KG + "contentSpan")]
-        cue = self.value(iri, KG + "cue")
         return ClaimRecord(
             id=iri,
             article=self.article,
@@ -171,7 +178,6 @@ class _Graph:
             claimants=tuple(self.values(iri, KG + "claimant")),
             addressees=tuple(self.values(iri, KG + "addressee")),
             within=self.value(iri, KG + "assertedBy"),
-            begin=self.span(cue)[0] if cue else 0,
             words=" ".join(contents),
         )
 

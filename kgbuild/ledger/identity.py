@@ -223,7 +223,10 @@ class Matcher:
             if cluster[a] == cluster[b]:
                 best[b] = max(best.get(b, (-math.inf, 0)), (value, -a))
         for b, (value, a) in sorted(best.items()):
-            yield Merge(-a, b, value, reason(self.evidence(-a, b)))
+            why = reason(self.evidence(-a, b))
+            if value < SAME_EVENT:
+                why = ", ".join(filter(None, ("central event of one story", why)))
+            yield Merge(-a, b, value, why)
 
 
 def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:

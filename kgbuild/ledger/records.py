@@ -87,7 +87,6 @@ class ClaimRecord:
     claimants: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     within: str = ""
-    begin: int = 0
     words: str = ""  # of the content
 
 
