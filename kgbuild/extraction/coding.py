@@ -85,8 +85,7 @@ class Coder:
         """ "Ten died in clashes": the noun is the news where the verb has no code of its own."""
         if at is not p or p.category != "noun" or p.embedding_word not in CIRCUMSTANCES:
             return False
-        match = self.matches.get(above.index)
-        return match is None or match.entry.evokes not in self.ontology.plover_types
+        return self._transparent(above)
 
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""
@@ -94,7 +93,8 @@ class Coder:
         return match is not None and match.entry.evokes in self.ontology.plover_types
 
     def _transparent(self, above: Predication) -> bool:
-        return above.index not in self.matches
+        match = self.matches.get(above.index)
+        return match is None or match.entry.evokes not in self.ontology.plover_types
 
     def _prospect(self, above: Predication, below: Predication) -> str:
         """What an uncoded predicate does to its complement: "ahead", "none" (it does not happen), or "plain"."""
