@@ -20,6 +20,7 @@ CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
 _LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
 POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
+MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 RAISING = frozenset(("evidential", "possibility"))
 CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
 
@@ -61,7 +62,7 @@ def factuality_of(
     source ("said", "denied", "believed"), at that source's level: "X denied that it attacked" is CT- to X, Uu to us.
     """
     value = own_value(predication, ontology)
-    at, seen = predication, 0
+    at, seen, modifier = predication, 0, False
     if source is None and at.argument("according to") is not None:
         return str(OPEN)
     while at.embedder is not None and seen < len(predications):
@@ -70,7 +71,11 @@ def factuality_of(
         if source is None and above.argument("according to") is not None and at.embedding != "adverbial":
             return str(OPEN)  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
-        value = _pass(value, at, above, ontology, claimed)
+        passed = _pass(value, at, above, ontology, claimed)
+        if modifier and at.embedding == "complement" and passed.certainty != UNKNOWN:
+            passed = value  # "refused to free the men who attacked": who attacked is not refused
+        value = passed
+        modifier = modifier or at.embedding in MODIFIERS
         if claimed or (value == OPEN and source is None):
             break
         at = above
