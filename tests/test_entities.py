@@ -36,6 +36,10 @@ NAMES = [
     ("The Franco-German plan failed.", ["German"]),
     ("He reads The New York Times.", ["The New York Times"]),
     ("Germany's parliament voted.", ["Germany"]),
+    ('The film "Autumn in Vermont" opened on Friday.', ["Autumn in Vermont"]),
+    ("The hospitals lie in Rafah, Hebron and Jenin.", ["Rafah", "Hebron", "Jenin"]),
+    ("Mr. Brandt blamed Al-Shabaab and Boko Haram.", ["Al-Shabaab", "Boko Haram"]),
+    ("It came second in the 1998 World Cup.", ["1998 World Cup"]),
     ("They bought shares of Apple Inc. and Sony.", ["Sony"]),
 ]
 

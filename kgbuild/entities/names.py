@@ -63,7 +63,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """The names of the text in order, none overlapping another, each with what it may name."""
     syntax = syntax_of(doc)
     recognised = [_widened(syntax, name) for name in _recognised(doc, syntax, gazetteer)]
-    chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised])
+    chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised, *_quoted_titles(syntax, gazetteer)])
     chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
     chosen = _joined(chosen, syntax)
     _agree(chosen, syntax)
@@ -254,6 +254,25 @@ def _belongs(syntax: Syntax, at: int, name: Name) -> bool:
         syntax.tags[at] in _PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
         and word not in table.titles and word not in table.not_names and syntax.deps[at] in ("compound", "flat")
     )
+
+
+def _quoted_titles(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Titles of works: a few words in quotation marks, all the longer ones capitalised ("Autumn in Vermont")."""
+    opened = -1
+    for at, word in enumerate(syntax.words):
+        if word not in _QUOTES or word == "'":
+            continue
+        first, last, opened = opened + 1, at - 1, at
+        while last > first and not syntax.words[last][-1:].isalnum():
+            last -= 1
+        if not (first > 0 and 2 <= last - first + 1 <= 7) or syntax.sentence_of[first] != syntax.sentence_of[last]:
+            continue
+        words = [w for w in syntax.words[first : last + 1] if w.isalpha()]
+        capital = words and words[0][0].isupper() and words[-1][0].isupper()
+        titled = capital and all(w[0].isupper() for w in words if len(w) > 3) and sum(w[0].isupper() for w in words) > 1
+        if titled and not words[-1].isupper() and not gazetteer.names(words_of(syntax, first, last)):
+            yield _name(syntax, first, last, "WORK_OF_ART", "quoted title")
+            opened = -1
 
 
 # ---- runs of proper nouns
