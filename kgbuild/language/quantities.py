@@ -10,10 +10,10 @@ Not handled: ordinals, dates, clock times, scores ("2-1"), numbers that are name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kgbuild.language.quantity_lexicon import QuantityLexicon, quantity_lexicon
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Quantity, Span
 from kgbuild.ontology import Ontology
@@ -22,64 +22,8 @@ MARGIN = 0.1  # of "about"
 DIGITS = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([A-Za-z%+]*|-plus)$")
 RANGE = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)([A-Za-z%]*)$")
 RANGE_WORDS = frozenset(("to", "-", "–", "—", "or"))
-NUMBER_LIKE = re.compile(r"\d")
 LONGEST = 4  # words in an approximator or a vague amount
-HEDGES = frozenset(("about", "around", "approximately", "roughly", "some", "almost", "nearly", "estimated", "an"))
 NAME_HEADS = frozenset(("PROPN", "NOUN"))
-
-
-@dataclass(frozen=True)
-class QuantityLexicon:
-    numerals: dict[str, float]
-    multipliers: dict[str, float]
-    vague: dict[str, tuple[float | None, float | None]]
-    before: dict[str, str]  # approximator -> approximation
-    after: dict[str, str]
-    currencies: dict[str, str]
-    measures: dict[str, str]
-    months: frozenset[str]
-    triggers: frozenset[str]  # first words of numbers and vague amounts
-
-
-_made: dict[int, tuple[Ontology, QuantityLexicon]] = {}
-
-
-def quantity_lexicon(ontology: Ontology) -> QuantityLexicon:
-    """The part of the lexicon that quantities need, made once for each ontology."""
-    known = _made.get(id(ontology))
-    if known is None:
-        known = _made[id(ontology)] = (ontology, _make(ontology))
-    return known[1]
-
-
-def _make(ontology: Ontology) -> QuantityLexicon:
-    tables: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
-    after: dict[str, str] = {}
-    for (category, form), entries in ontology.entries.items():
-        for entry in entries:
-            if category == "approximator" and "side" in entry.properties:
-                after[form] = entry.properties["approximation"][0]
-            else:
-                tables.setdefault(category, {})[form] = entry.properties
-    numbers = {c: {f: float(p["value"][0]) for f, p in tables.get(c, {}).items()} for c in ("numeral", "multiplier")}
-    vague = {
-        form: (_bound(p.get("minimum")), _bound(p.get("maximum"))) for form, p in tables.get("vagueAmount", {}).items()
-    }
-    return QuantityLexicon(
-        numerals=numbers["numeral"],
-        multipliers=numbers["multiplier"],
-        vague=vague,
-        before={form: p["approximation"][0] for form, p in tables.get("approximator", {}).items()},
-        after=after,
-        currencies={form: p["code"][0] for form, p in tables.get("currency", {}).items()},
-        measures={form: p["unit"][0] for form, p in tables.get("measure", {}).items()},
-        months=frozenset(form.lower() for form in tables.get("month", {})),
-        triggers=frozenset(numbers["numeral"]) | {form.split()[0] for form in vague} | {"dozen", "hundred", "thousand"},
-    )
-
-
-def _bound(value: tuple[str, ...] | None) -> float | None:
-    return float(value[0]) if value else None
 
 
 def find_quantities(doc: Doc, ontology: Ontology) -> list[Quantity]:
