@@ -22,6 +22,7 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     verb = predicate.verb
     if verb is None:
         predication.negated = _negative_phrase(s, predicate.token)
+        predication.question = _question(s, predicate.token)  # "Did the army attack?", read as a noun
         predication.adverbs = _attributes(s, predicate.token)
         return
     auxiliaries = [c for t in predicate.owned for c in s.children[t] if s.deps[c] in ("aux", "auxpass")]
