@@ -20,6 +20,7 @@ from kgbuild.model import Argument, Span
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
+_CONJUNCTION = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|while|then|or|also|he|she|they|it)\b[\s,]*)*$", re.IGNORECASE)
 _MARKER = re.compile(r"\b(that|whether|if) $", re.IGNORECASE)
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -215,6 +216,16 @@ class WordFinder:
         if found is None or found.overlaps(self.own_words(cue)):
             return []
         return self.quoted_words(cue, [self.trimmed(found)])
+
+    def until(self, pieces: list[Span], end: int) -> list[Span]:
+        """The pieces as far as they stand before a later cue and the conjunction before it."""
+        found = []
+        for begin, last in pieces:
+            if last > end > begin:
+                last = begin + len(_CONJUNCTION.sub("", self.text[begin:end]))
+            if last <= end and last > begin:
+                found.append(self.trimmed(Span(begin, last)))
+        return [piece for piece in found if piece.begin < piece.end]
 
     def trimmed(self, span: Span) -> Span:
         """Without spaces, commas and unpaired quotation marks at the ends."""

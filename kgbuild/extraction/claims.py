@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from kgbuild.entities.linker import Resolution
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
+from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
 from kgbuild.language.attribution import sentence_words, sources
@@ -26,8 +27,6 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
-MOST_STEPS = 4  # up the embedding in search of a claimant
-_RELATIVE = re.compile(r"\s*(who|which|that)\b", re.IGNORECASE)
 
 
 def find_claims(
@@ -58,6 +57,8 @@ class _ClaimFinder:
         self.syntax: Syntax = syntax_of(doc)
         self.words = WordFinder(self.syntax, quotations)
         self.types = ArgumentTypes(doc, resolution, ontology)
+        self.claimants = ClaimantFinder(self.syntax, predications, self.words, self.types, ontology)
+        self.resumed: list[tuple[Span, Span]] = []  # a cue, and a later one that goes on with its speaker
 
     def run(self) -> list[Claim]:
         found: dict[Span, Claim] = {}
@@ -68,8 +69,16 @@ class _ClaimFinder:
         for claim in (*self.prepositional(), *self.adverbial()):
             found.setdefault(claim.cue[0], claim)
         claims = [found[span] for span in sorted(found)]
+        self.part_resumed(claims)
         self.continue_quotations(claims)
         return claims
+
+    def part_resumed(self, claims: list[Claim]) -> None:
+        """Ends the content of a claim where a later cue goes on with its speaker."""
+        for above, own in self.resumed:
+            for claim in claims:
+                if claim.cue[0].overlaps(above):
+                    claim.content = self.words.until(claim.content, own.begin) or claim.content
 
     def continue_quotations(self, claims: list[Claim]) -> None:
         """Quotations of whole clauses that no cue has go on with the claim before, or else after, that has one."""
@@ -108,18 +117,14 @@ class _ClaimFinder:
         return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
-        cue.claimants = self.outside_quotations(cue)
-        if cue.speech and not cue.claimants and cue.predication.form == "finite" and not cue.predication.passive:
-            beside = self.words.adjacent(cue)
-            cue.claimants += [beside] if beside else []
-        if cue.speech and not cue.claimants and not cue.predication.passive and self.words.quoted_before(cue):
-            inverted = cue.predication.all_arguments("object")[:1]  # "..., warned the engineer"
-            cue.claimants, cue.content = inverted, [a for a in cue.content if a not in inverted]
+        above = self.claimants.settle(cue)
         content = self.words.clause_words(cue)
         content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue) or self.words.unparsed(cue)
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
         if not content:
             return None
+        if above is not None:
+            self.resumed.append((above.span, cue.predication.span))
         stance = self.stance(cue)
         return Claim(
             key="",
@@ -127,47 +132,11 @@ class _ClaimFinder:
             factuality=self.factuality(cue, stance),
             cue=self.cue_words(cue),
             content=content,
-            speakers=[self.speaker(a, cue) for a in self.claimants(cue, content)],
+            speakers=[self.speaker(a, cue) for a in self.claimants.claimants(cue, content)],
             addressees=[self.speaker(a) for a in cue.addressees if a.kind != "clause"],
             form=self.form(cue, content),
             entry=cue.entry.id,
         )
-
-    def outside_quotations(self, cue: Cue) -> list[Argument]:
-        """Without those that stand in a quotation beside the cue: they are subjects of what is quoted."""
-        own = self.words.inside(cue.predication.span)
-        return [a for a in cue.claimants if a.inherited or self.words.inside(a.span) in (None, own)]
-
-    def claimants(self, cue: Cue, content: list[Span]) -> list[Argument]:
-        """Whose word it is: the cue's subject, or the nearest one above it; several only where they are coordinated."""
-        found = cue.claimants or (cue.predication.all_arguments("by") if cue.predication.passive else [])
-        at, steps = cue.predication, 0
-        while not found and at.category == "verb" and not at.passive and at.embedder is not None and steps < MOST_STEPS:
-            if at.form == "finite" and at.embedding != "coordination":
-                break
-            at, steps = self.predications[at.embedder], steps + 1
-            found = at.all_arguments("subject")
-        own = cue.predication.span
-        found = [a for a in found if not a.span.overlaps(own)]
-        if not cue.predication.passive:
-            found = [a for a in found if not any(piece.overlaps(a.span) for piece in content)]
-        return self.coordinated(sorted(found, key=lambda a: (a.token, a.span)), own)
-
-    def coordinated(self, found: list[Argument], own: Span) -> list[Argument]:
-        """Those that make one coordination with the one nearest to the cue."""
-        if len(found) < 2:
-            return found
-        near = min(range(len(found)), key=lambda i: (min(abs(found[i].span.end - own.begin), abs(found[i].span.begin - own.end)), i))
-        first = last = near
-        while first > 0 and self.joined(found[first - 1], found[first]):
-            first -= 1
-        while last + 1 < len(found) and self.joined(found[last], found[last + 1]):
-            last += 1
-        return found[first : last + 1]
-
-    def joined(self, one: Argument, other: Argument) -> bool:
-        s = self.syntax
-        return s.deps[other.token] == "conj" and one.token <= s.heads[other.token] <= other.token
 
     def cue_words(self, cue: Cue) -> list[Span]:
         p = cue.predication
@@ -204,21 +173,11 @@ class _ClaimFinder:
     def speaker(self, argument: Argument, cue: Cue | None = None) -> Speaker:
         key = self.resolution.resolve(self.doc, argument.token, argument.span)
         entity = self.resolution.entities.get(key)
-        span = argument.span
-        if cue is not None and argument.inherited:
-            span = self.relative_pronoun(cue.predication) or span
+        span = self.claimants.span_of(argument, cue) if cue is not None else argument.span
         words = self.syntax.text[argument.span.begin : argument.span.end]
-        if entity is not None and entity.local and entity.type == "Thing" and self.syntax.pos[argument.token] == "NOUN":
+        if entity is not None and entity.local and entity.type == "Thing" and self.types.is_agent(argument):
             entity.type = "UnnamedSource"
         return Speaker(key, span, words)
-
-    def relative_pronoun(self, predication: Predication) -> Span | None:
-        """The "who" that an inherited claimant stands as in the cue's own clause, or in the one it is coordinated with."""
-        at = predication
-        while at.embedding == "coordination" and at.embedder is not None:
-            at = self.predications[at.embedder]
-        relative = _RELATIVE.match(self.syntax.text, at.clause.begin) if at.embedding == "relative" else None
-        return Span(*relative.span(1)) if relative else None
 
     def form(self, cue: Cue, content: list[Span]) -> str:
         if cue.predication.category == "noun":

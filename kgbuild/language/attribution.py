@@ -43,6 +43,32 @@ def complement(s: Syntax, verb: int) -> Span | None:
     return s.span(min(s.left[c] for c in after), max(s.right[c] for c in after)) if after else None
 
 
+def fronted_phrase(s: Syntax, verb: int) -> Argument | None:
+    """The noun phrase that opens the verb's sentence where only what stands between commas or brackets follows it.
+
+    "Anna Roth, who had left early, said": the parser loses such subjects when what is between is long.
+    """
+    start, _ = s.sentences[s.sentence_of[verb]]
+    while start < verb and s.pos[start] in ("SPACE", "PUNCT", "CCONJ"):
+        start += 1
+    before = verb - 1
+    while before > start and s.pos[before] in ("AUX", "ADV", "PART"):
+        before -= 1
+    if before <= start or s.words[before] not in (",", ")", "—", "–", "-"):
+        return None
+    end = start
+    while end < before and s.words[end] not in (",", "(", "—", "–", "-"):
+        if s.pos[end] in ("VERB", "AUX", "SCONJ", "ADV") or s.tags[end] in ("WP", "WDT", "WRB"):
+            return None
+        end += 1
+    nouns = [t for t in range(start, end) if s.pos[t] in ("NOUN", "PROPN", "PRON") and s.heads[t] not in range(start, end)]
+    if end >= before or not nouns or s.pos[start] == "ADP":
+        return None
+    head = nouns[0]
+    kind: ArgumentKind = "pronoun" if s.pos[head] == "PRON" else "nominal"
+    return Argument("subject", s.span(start, end - 1), s.span(head, head), head, kind)
+
+
 def sources(s: Syntax, prepositions: Sequence[str]) -> Iterator[tuple[str, Span, Argument]]:
     """Each place of one of these prepositions ("according to"), its words, and the noun phrase that it governs."""
     by_first: dict[str, list[tuple[str, list[str]]]] = {}
