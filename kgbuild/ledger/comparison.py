@@ -16,10 +16,10 @@ from kgbuild.ledger.records import EntityRecord, EventRecord, Filler, Interval
 BASE = -2.4
 WEIGHTS: dict[str, float] = {
     "same type": 1.0,
-    "narrower type": 0.6,
+    "narrower type": 0.8,
     "same word": 1.6,
     "same actor": 1.5,
-    "other actor": -1.5,
+    "other actor": -2.0,
     "same recipient": 1.5,
     "other recipient": -1.2,
     "same participant": 0.8,
@@ -28,11 +28,11 @@ WEIGHTS: dict[str, float] = {
     "other place": -1.6,
     "same time": 0.8,
     "other time": -2.0,
-    "other day": -1.5,
+    "other day": -1.0,
     "same figure": 0.8,
     "other figure": -1.0,
     "same context": 4.5,
-    "same story": 1.2,
+    "same story": 2.0,
     "other story": -2.5,
     "both in the lead": 0.5,
     "one of several": -0.5,
@@ -64,9 +64,9 @@ class Side:
         """1 for a common entity, less for common words or a common country, 0 where nothing is common."""
         if not self.keys.isdisjoint(other.keys):
             return 1.0
-        common = len(self.words & other.words)
-        if common:
-            return 0.4 + 0.5 * common / min(len(self.words), len(other.words))
+        common, fewest = len(self.words & other.words), min(len(self.words), len(other.words))
+        if common and (common == fewest or not (self.named and other.named)):  # two names may share a word by chance
+            return 0.4 + 0.5 * common / fewest
         return 0.0 if self.countries.isdisjoint(other.countries) else 0.4
 
     def differs(self, other: Side) -> float:
@@ -174,12 +174,13 @@ class Profiler:
 
 
 def score(found: Evidence) -> float:
-    """Log-odds that the two are one event. Kind and word alone are never enough."""
+    """Log-odds that the two are one event. Kind and word alone are never enough, nor are they of different people."""
     total, particular = BASE, False
     for name, amount in found:
         total += WEIGHTS[name] * amount
         particular = particular or name in PARTICULAR or (name == "same context" and amount >= TELLING)
-    return total if particular else min(total, THIN)
+    strangers = ("other actor", 1.0) in found and ("other participant", 1.0) in found
+    return total if particular and not strangers else min(total, THIN)
 
 
 def reason(found: Evidence) -> str:

@@ -129,7 +129,7 @@ class _Graph:
     def event(self, iri: str, kind: str) -> EventRecord:
         spans = [self.span(each) for each in self.values(iri, KG + "trigger")]
         begin, end = spans[0] if spans else (0, 0)
-        named = {stem for each in self.values(iri, KG + "trigger") for stem in stems(self.words(each))}
+        called = {stem for each in self.values(iri, KG + "trigger") for stem in stems(self.words(each))}
         sentence = max(0, bisect_right(self.sentences, (begin, len(self.text))) - 1)
         where = self.sentences[sentence] if self.sentences else (0, 0)
         fillers, times, figures = [], [], []
@@ -143,7 +143,8 @@ class _Graph:
                 earliest, latest = self.value(filler, KG + "earliest"), self.value(filler, KG + "latest")
                 times.append(Interval(day_of(earliest), day_of(latest)))
             else:
-                fillers.append(Filler(role, kind_of_role, filler, frozenset(stems(words))))
+                named = self.value(filler, RDFS + "label")
+                fillers.append(Filler(role, kind_of_role, filler, frozenset(stems(words) + stems(named))))
         return EventRecord(
             id=iri,
             article=self.article,
@@ -151,7 +152,7 @@ class _Graph:
             begin=begin,
             end=end,
             label=self.value(iri, RDFS + "label"),
-            stems=tuple(sorted(named)),
+            stems=tuple(sorted(called)),
             entry=local_name(self.value(iri, KG + "lexicalEntry")),
             fillers=tuple(fillers),
             time=next((time for time in times if time.known), Interval(None, None)),
