@@ -84,6 +84,13 @@ class ArgumentTypes:
         """Whether it can act: an agent, or a place that stands for one."""
         return "Agent" in self.of(argument) or self.named_agents[argument.token]
 
+    def is_named(self, argument: Argument) -> bool:
+        """Whether it is a name or a demonym."""
+        token = argument.token
+        return (
+            bool(self.syntax.ents[token]) or self.syntax.pos[token] == "PROPN" or self.resolution.at(token) is not None
+        )
+
     def measured(self, token: int) -> int:
         """The noun that a noun of measure is about ("tons of wheat", "a group of soldiers"), else the noun itself."""
         s = self.syntax

@@ -43,6 +43,7 @@ AFFECTED = (
     "over",
     "near",
 )
+CONTENT_LABELS = ("object", "for", "of", "to", "on", "about", "over", "at", "into", "against")
 OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
 DEPTH = 4
 
@@ -75,17 +76,10 @@ class ContentReader:
             content = argument.predication
             if argument.label == "subject" or content is None or content == p.index:
                 continue
-            if argument.kind == "clause" or argument.label in (
-                "object",
-                "for",
-                "of",
-                "to",
-                "on",
-                "about",
-                "over",
-                "at",
-            ):
+            if argument.kind == "clause" or argument.label in CONTENT_LABELS:
                 found = self.within(self.predications[content], actors, DEPTH)
+                if not found and argument.kind == "nominal":
+                    found = self.in_phrase(argument, actors)
                 if found:
                     return found
         for argument in p.all_arguments("object", "for", "on", "about", "of", "over", "at", "to", "with"):
@@ -147,7 +141,9 @@ class ContentReader:
         return []
 
     def _concerned(self, argument: Argument) -> bool:
-        """A city is where a thing happens, a country may be whom it concerns."""
+        """A city is where a thing happens, a country may be whom it concerns; before a noun only names count."""
+        if argument.label == "modifier":
+            return self.types.is_named(argument)
         return argument.label != "in" or not {"City", "Facility"} & self.types.of(argument)
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
@@ -182,6 +178,9 @@ class ContentReader:
                 return found
         for argument in match.predication.arguments:
             if argument.label.startswith("in ") and (found := self.in_phrase(argument, actors)):
+                return found
+            below = argument.predication if argument.label == "in" else None  # "in protest of the law"
+            if below is not None and (found := self.within(self.predications[below], actors, DEPTH)):
                 return found
         return []
 
