@@ -203,7 +203,7 @@ def told(article: str, kind: str, *fillers: tuple[str, str], words: str = "", **
 
 
 def agreement(a: EventRecord, b: EventRecord, days: tuple[int | None, int | None] = (None, None)) -> float:
-    profiler = Profiler(ENTITIES, {})
+    profiler = Profiler(ENTITIES, {}, {})
     left, right = profiler.profile(a, days[0], 1), profiler.profile(b, days[1], 1)
     found = profiler.evidence(left, right, "same type" if a.type == b.type else "", 0.4, True)
     assert reason(found) or score(found) < 0
@@ -238,6 +238,13 @@ def test_descriptions_that_differ_are_hardly_a_conflict() -> None:
     described = agreement(first, told("b", "Killing", ("recipient", "#grandmother")))
     silent = agreement(first, told("b", "Killing"))
     assert silent - 0.5 < described <= silent
+
+
+def test_the_acts_of_different_people_are_not_one() -> None:
+    words = "confirmed on Tuesday that the troops had fought in the region"
+    first = told("a", "Announcement", ("actor", "russia"), words=words)
+    assert agreement(first, told("b", "Announcement", ("actor", "japan"), words=words)) < 0
+    assert agreement(first, told("b", "Announcement", ("actor", "russia"), words=words)) > 0
 
 
 # ---- sources

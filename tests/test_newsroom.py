@@ -83,10 +83,6 @@ def test_the_same_event_is_found(cluster: Callable[[Where], int], first: Where, 
     assert cluster(first) == cluster(second)
 
 
-def test_two_governments_confirm_twice(cluster: Callable[[Where], int]) -> None:
-    assert cluster((CONFIRMS, "The United States [confirmed]")) != cluster((SPY_AGENCY, "South Korea [confirmed]"))
-
-
 def test_nothing_else_is_merged(ledger: Findings) -> None:
     names = {article.id: article.identifier for article in ledger.records.articles}
     events = ledger.records.events

@@ -60,10 +60,11 @@ class Side:
     words: frozenset[str] = frozenset()
     named: bool = True  # whether all of it is known by name, in every article
 
-    def agrees(self, other: Side) -> float:
-        """1 for a common entity, less for common words or a common country, 0 where nothing is common."""
-        if not self.keys.isdisjoint(other.keys):
-            return 1.0
+    def agrees(self, other: Side, rarity: Mapping[str, float]) -> float:
+        """1 for a common entity that few events have, less for common words or a common country, 0 for nothing."""
+        common_keys = self.keys & other.keys
+        if common_keys:
+            return max(rarity.get(key, 1.0) for key in common_keys)
         common, fewest = len(self.words & other.words), min(len(self.words), len(other.words))
         if common and (common == fewest or not (self.named and other.named)):  # two names may share a word by chance
             return 0.4 + 0.5 * common / fewest
@@ -99,10 +100,12 @@ class Profile:
 
 
 class Profiler:
-    """Makes profiles. `weights` are of the words of sentences."""
+    """Makes profiles. `weights` are of the words of sentences, `rarity` of participants, from 0 to 1."""
 
-    def __init__(self, entities: Mapping[str, EntityRecord], weights: Mapping[str, float]) -> None:
-        self.entities, self.weights = entities, weights
+    def __init__(
+        self, entities: Mapping[str, EntityRecord], weights: Mapping[str, float], rarity: Mapping[str, float]
+    ) -> None:
+        self.entities, self.weights, self.rarity = entities, weights, rarity
         self.sides: dict[tuple[Filler, ...], Side] = {}  # the same for many events
 
     def profile(self, event: EventRecord, day: int | None, alternatives: int) -> Profile:
@@ -150,13 +153,13 @@ class Profiler:
         if any(stem in b.event.stems for stem in a.event.stems):
             found.append(("same word", 1.0))
         if a.actor.keys and b.actor.keys:
-            found.append(_compared(a.actor, b.actor, "same actor", "other actor"))
+            found.append(_compared(a.actor, b.actor, "same actor", "other actor", self.rarity))
         if a.recipient.keys and b.recipient.keys:
-            found.append(_compared(a.recipient, b.recipient, "same recipient", "other recipient"))
+            found.append(_compared(a.recipient, b.recipient, "same recipient", "other recipient", self.rarity))
         if not any(name in ("same actor", "same recipient") for name, _ in found):  # perhaps in other roles
             left, right = a.actor | a.recipient | a.other, b.actor | b.recipient | b.other
             if left.keys and right.keys:
-                found.append(_compared(left, right, "same participant", "other participant"))
+                found.append(_compared(left, right, "same participant", "other participant", self.rarity))
         if a.places and b.places:
             near = any(p <= q or q <= p for p in a.places for q in b.places)  # one lies in the other
             found.append(("same place" if near else "other place", 1.0))
@@ -189,8 +192,8 @@ def reason(found: Evidence) -> str:
     return ", ".join(name for weight, name in sorted(weighed, key=lambda w: (-w[0], w[1])) if weight > 0.3)
 
 
-def _compared(left: Side, right: Side, same: str, other: str) -> tuple[str, float]:
-    agreement = left.agrees(right)
+def _compared(left: Side, right: Side, same: str, other: str, rarity: Mapping[str, float]) -> tuple[str, float]:
+    agreement = left.agrees(right, rarity)
     return (same, agreement) if agreement else (other, left.differs(right))
 
 

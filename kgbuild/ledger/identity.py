@@ -28,6 +28,7 @@ ABSENT = -1.5  # log-odds of a pair that no block brought together
 CENTRAL = -1.0  # log-odds from which an event is taken for its story's central one
 CENTRAL_CANDIDATES = 24  # events of an article, and of the central cluster, that are compared
 BLOCK = 40  # neighbours in one block that are compared
+RARE = 3.0  # a participant of one event in twenty or fewer tells in full (natural logarithm)
 NAMED = 6  # participants and places of an event that look for it elsewhere
 
 
@@ -82,7 +83,7 @@ class Matcher:
         self.entities = records.entities
         index = {article.id: number for number, article in enumerate(records.articles)}
         self.article = [index[event.article] for event in self.events]
-        self.profiler = Profiler(records.entities, _word_weights(self.events))
+        self.profiler = Profiler(records.entities, _word_weights(self.events), _rarity(self.events))
         alike = Counter((event.article, event.type) for event in self.events)
         self.profiles = [
             self.profiler.profile(event, records.articles[article].day, alike[event.article, event.type])
@@ -236,3 +237,9 @@ def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:
         counts.update(event.context)
     top = math.log(1 + len(events)) or 1.0
     return {word: math.log((1 + len(events)) / (1 + count)) / top for word, count in counts.items()}
+
+
+def _rarity(events: Sequence[EventRecord]) -> dict[str, float]:
+    """How much it tells that two events share a participant: 1 for a rare one, little for one that most events have."""
+    counts = Counter(key for event in events for key in {filler.entity for filler in event.fillers})
+    return {key: min(1.0, math.log((1 + len(events)) / count) / RARE) for key, count in counts.items()}
