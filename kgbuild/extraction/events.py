@@ -150,6 +150,8 @@ def _recipients(
     source = ontology.recipient_sources.get(kind, "")
     if kind not in ontology.plover_types:
         return []
+    if len(actors) > 1 and ontology.plover_types[kind] == "CONSULT":  # they meet each other
+        return []
     if ontology.plover_types[kind] == "AGREE" and _is_everyday(match, reader, ontology):
         return []
     found = reader.about(match, actors) if source == "CONTENT" or match.fillers("topic") else []
@@ -163,10 +165,10 @@ def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predi
     """An event as actor ("the attack killed ten", "a declaration demands") stands for whoever did it."""
     roles: list[tuple[str, Argument]] = []
     for role, argument in match.roles:
-        made = naming.get(argument.token)
-        if role == "actor" and made is not None and made.category == "noun" and made.index != match.predication.index:
+        made = naming.get(argument.token) if role == "actor" and not types.is_agent(argument) else None
+        if made is not None and made.category == "noun" and made.index != match.predication.index:
             done = [("actor", a) for a in made.all_arguments("subject")]
-            if not done and not types.is_agent(argument):
+            if not done:
                 causes[match.predication.index] = made
             roles += done or [(role, argument)]
         else:
