@@ -20,6 +20,7 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, Predication, Span
 from kgbuild.ontology import Ontology
 
+LONGEST_JOINT = 40  # characters between two claimants that are one coordination
 MOST_STEPS = 4  # up the embedding in search of a claimant
 _RELATIVE = re.compile(r"\s*(who|which|that)\b", re.IGNORECASE)
 
@@ -106,8 +107,9 @@ class ClaimantFinder:
         ):
             if at.form == "finite" and at.embedding != "coordination":
                 break
+            coordinated = at.embedding == "coordination"
             at, steps = self.predications[at.embedder], steps + 1
-            found = at.all_arguments("subject")
+            found = at.all_arguments("subject") or (at.all_arguments("object") if at.passive and coordinated else [])
         own = cue.predication.span
         found = [a for a in found if not a.span.overlaps(own)]
         if not cue.predication.passive:
@@ -132,6 +134,8 @@ class ClaimantFinder:
 
     def joined(self, one: Argument, other: Argument) -> bool:
         s = self.syntax
+        if other.span.begin - one.span.end > LONGEST_JOINT:
+            return False
         return s.deps[other.token] == "conj" and one.token <= s.heads[other.token] <= other.token
 
     def span_of(self, argument: Argument, cue: Cue) -> Span:

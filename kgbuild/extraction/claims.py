@@ -21,12 +21,15 @@ from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
-from kgbuild.language.attribution import sentence_words, sources
+from kgbuild.language.attribution import fronted_name, sentence_words, sources
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
+
+
+_SIGNATURE = re.compile(r"[ \t\n]*([—–―]|--?)[ \t]*(?=[^\W\d_a-z])")
 
 
 def find_claims(
@@ -71,7 +74,7 @@ class _ClaimFinder:
         claims = [found[span] for span in sorted(found)]
         self.part_resumed(claims)
         self.continue_quotations(claims)
-        return claims
+        return sorted(claims, key=lambda claim: claim.cue)
 
     def part_resumed(self, claims: list[Claim]) -> None:
         """Ends the content of a claim where a later cue goes on with its speaker."""
@@ -84,7 +87,8 @@ class _ClaimFinder:
         """Quotations of whole clauses that no cue has go on with the claim before, or else after, that has one."""
         outer = [c for c in claims if c.speakers and c.form in ("direct", "mixed", "parenthetical", "indirect")
                  and self.words.inside(c.cue[0]) is None]  # fmt: skip
-        finite = [p.span.begin for p in self.predications if p.form == "finite"]
+        main = {p.span.begin: p for p in self.predications if p.form == "finite"}
+        finite = sorted(main)
         for quotation in self.words.quotations:
             span = quotation.span
             at = bisect_left(finite, span.begin)
@@ -93,6 +97,18 @@ class _ClaimFinder:
             holder = self.holder(quotation, outer)
             if holder is not None:
                 holder.content = sorted([*holder.content, self.words.trimmed(span)])
+            else:
+                claims.append(self.unattributed(quotation, main[finite[at]]))
+
+    def unattributed(self, quotation: Quotation, main: Predication) -> Claim:
+        """The claim of a quotation that no words attribute: its cue is its opening mark, or the dash before a name."""
+        dash = _SIGNATURE.match(self.syntax.text, quotation.outer.end)
+        signed = fronted_name(self.syntax, dash.end()) if dash else None
+        cue = Span(*dash.span(1)) if dash and signed else Span(quotation.outer.begin, quotation.span.begin)
+        return Claim(
+            "", "States", str(own_value(main, self.ontology)), [cue], [self.words.trimmed(quotation.span)],
+            [self.speaker(signed)] if signed else [], form="direct",
+        )  # fmt: skip
 
     @staticmethod
     def attributed(quotation: Quotation, claims: list[Claim]) -> bool:

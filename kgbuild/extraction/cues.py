@@ -38,6 +38,8 @@ def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontolog
     """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
     spent: set[int] = set()  # nouns whose clause is what a verb above them says
     for predication in predications:
+        if _only_hedges(predication, predications, ontology):
+            continue
         readings = [
             _read(predication, entry, label, types, predications) for entry, label in _entries(predication, ontology)
         ]
@@ -47,6 +49,19 @@ def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontolog
             if not cue.content and predication.category == "verb":
                 spent |= _through_noun(cue, predications)
             yield cue
+
+
+def _only_hedges(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
+    """Whether it only weakens the cue below it: "seems to show", "appeared to confirm"."""
+    if not any(entry.properties.get("hedge") for entry in ontology.lookup(predication.category, predication.lemma)):
+        return False
+    below = (predications[a.predication] for a in predication.all_arguments("clause") if a.predication is not None)
+    return any(
+        entry.evokes in ontology.stances
+        for clause in below
+        if clause.form == "infinitive"
+        for entry in ontology.lookup(clause.category, clause.lemma)
+    )
 
 
 def _through_noun(cue: Cue, predications: Sequence[Predication]) -> set[int]:
@@ -93,6 +108,9 @@ def _read(
             cue.addressees += found
         if slot.required and not found:
             return None
+    if predication.passive and "experiencer" in entry.properties:
+        cue.claimants = [a for a in predication.arguments if a.label in entry.properties["experiencer"]]
+        cue.addressees = []
     if preposition and not any(a.label == preposition for a in cue.content):
         cue.content += predication.all_arguments(preposition)
     clauses = [predications[a.predication] for a in cue.content if a.kind == "clause" and a.predication is not None]

@@ -9,6 +9,7 @@ Not handled: complements that stand before their verb and are no clause of their
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kgbuild.language.noun_phrases import phrase
@@ -67,6 +68,17 @@ def fronted_phrase(s: Syntax, verb: int) -> Argument | None:
     head = nouns[0]
     kind: ArgumentKind = "pronoun" if s.pos[head] == "PRON" else "nominal"
     return Argument("subject", s.span(start, end - 1), s.span(head, head), head, kind)
+
+
+def fronted_name(s: Syntax, begin: int) -> Argument | None:
+    """The run of proper nouns that begins at an offset."""
+    first = bisect_left(s.begins, begin)
+    last = first
+    while last < len(s.words) and s.pos[last] == "PROPN":
+        last += 1
+    if last == first or s.begins[first] != begin:
+        return None
+    return Argument("subject", s.span(first, last - 1), s.span(last - 1, last - 1), last - 1)
 
 
 def sources(s: Syntax, prepositions: Sequence[str]) -> Iterator[tuple[str, Span, Argument]]:
