@@ -46,6 +46,7 @@ UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grand
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
+LATER = 0.6  # how much more another story counts weeks apart
 LIGHTEST = 4.0  # weight below which a sentence is too short to agree with another
 
 Evidence = list[tuple[str, float]]  # what it is, and how much of it there is, from 0 to 1
@@ -170,7 +171,7 @@ class Profiler:
         if a.event.figures and b.event.figures:
             found += _figures(a.event, b.event)
         found.append(("same context", self.overlap(a, b)))
-        found.append(("same story", alike) if same_story else ("other story", 1.0 - alike))
+        found.append(("same story", alike) if same_story else ("other story", 1.0 - alike + LATER * _lateness(a, b)))
         if a.event.sentence <= 1 and b.event.sentence <= 1:
             found.append(("both in the lead", 1.0))
         return found
@@ -204,9 +205,14 @@ def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:
         if apart > 1:
             return (("other time", min(1.0, apart / FAR)),)
         return (("same time", 1.0),) if _narrow(a.event.time) and _narrow(b.event.time) else ()
-    if a.day is not None and b.day is not None and abs(a.day - b.day) > DAYS_SLACK:
-        return (("other day", min(1.0, abs(a.day - b.day) / FAR)),)
-    return ()
+    late = _lateness(a, b)
+    return (("other day", late),) if late else ()
+
+
+def _lateness(a: Profile, b: Profile) -> float:
+    """How far apart the articles are, from 0 for a few days to 1 for weeks; 0 where a date is unknown."""
+    apart = abs(a.day - b.day) if a.day is not None and b.day is not None else 0
+    return min(1.0, apart / FAR) if apart > DAYS_SLACK else 0.0
 
 
 def _narrow(time: Interval) -> bool:
