@@ -228,7 +228,9 @@ class _Reader:
             }
             own = {name: tuple(local_name(value) for value in values) for name, values in sorted(own.items())}
             slots = [self.slot(each) for owner in (*frames, node) for each in self.nodes(owner, LEX + "slot")]
-            slots.sort(key=lambda s: (not s.required, s.role, s.arguments, sorted(s.fillers)))
+            slots.sort(
+                key=lambda s: (not s.required, s.role, s.arguments, sorted(s.fillers), sorted(s.lemmas), sorted(s.excluded))
+            )
             entry = LexicalEntry(
                 id=local_name(node.value),
                 category=category[0] if category else "verb",

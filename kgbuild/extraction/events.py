@@ -41,6 +41,7 @@ def find_events(
     for predication in predications:
         if (match := matcher.match(predication)) is not None:
             matches[predication.index] = match
+    _drop_agents(matches, resolution, ontology)
     _drop_consumed(matches)
     reader = ContentReader(predications, matches, types, matcher)
     roles = RoleReader(doc, resolution, types, matcher, quantities, times)
@@ -103,6 +104,16 @@ def _attributed(matches: dict[int, Match], claims: list[Claim]) -> dict[Span, li
     contents = [(span, claim.key) for claim in claims for span in claim.content]
     found = covering((match.predication.span for match in matches.values()), contents)
     return {span: sorted(keys, key=lambda key: depths[key]) for span, keys in found.items()}
+
+
+def _drop_agents(matches: dict[int, Match], resolution: Resolution, ontology: Ontology) -> None:
+    """A noun that refers to somebody ("the parties", "the opposition") names no event."""
+    for index, match in list(matches.items()):
+        p = match.predication
+        mention = resolution.at(p.token) if p.category == "noun" and not p.support else None
+        entity = resolution.entities.get(mention.entity) if mention is not None else None
+        if entity is not None and ontology.is_a(entity.type, "Agent"):
+            del matches[index]
 
 
 def _drop_consumed(matches: dict[int, Match]) -> None:
