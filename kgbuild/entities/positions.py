@@ -24,6 +24,7 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention, Span
 from kgbuild.ontology import Ontology
 
+_SUBORDINATE = frozenset(("deputy", "vice", "assistant", "associate", "sub"))  # they do not lead
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _BRITISH = {"defense": "defence"}
@@ -201,7 +202,8 @@ class PositionReader:
             self.resolution.entities.setdefault(position.key, position)
         if presupposed:
             self._tell(mention.entity, position, "" if former else position.affiliation)
-        leads = form.noun.leads or "affiliatedWith"
+        second = not _SUBORDINATE.isdisjoint(position.label.lower().replace("-", " ").split())
+        leads = "affiliatedWith" if second or not form.noun.leads else form.noun.leads
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
