@@ -24,7 +24,7 @@ class Slot:
     """How one argument of a predication fills a role.
 
     `arguments` are argument labels (``subject``, ``object``, ``clause``, ``to``, …), any of which may fill it;
-    `fillers` the classes (of the ontology, or noun classes of the lexicon) one of which the argument must be, empty for any;
+    `fillers` the classes (of the ontology, or noun classes of the lexicon) one of which it must be, empty for any;
     a required slot that nothing fills keeps the entry from matching.
     """
 
@@ -107,6 +107,11 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
 def local_name(iri: str) -> str:
     """What stands after the last ``#`` or ``/``."""
     return iri.rstrip("#/").replace("/", "#").rpartition("#")[2]
+
+
+def _slot_order(slot: Slot) -> tuple[bool, str, tuple[str, ...], list[str], list[str], list[str]]:
+    conditions = sorted(slot.fillers), sorted(slot.lemmas), sorted(slot.excluded)
+    return (not slot.required, slot.role, slot.arguments, *conditions)
 
 
 class _Reader:
@@ -228,9 +233,7 @@ class _Reader:
             }
             own = {name: tuple(local_name(value) for value in values) for name, values in sorted(own.items())}
             slots = [self.slot(each) for owner in (*frames, node) for each in self.nodes(owner, LEX + "slot")]
-            slots.sort(
-                key=lambda s: (not s.required, s.role, s.arguments, sorted(s.fillers), sorted(s.lemmas), sorted(s.excluded))
-            )
+            slots.sort(key=_slot_order)
             entry = LexicalEntry(
                 id=local_name(node.value),
                 category=category[0] if category else "verb",
