@@ -16,7 +16,7 @@ from kgbuild.language.attribution import complement, that_clause
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Argument, Span
+from kgbuild.model import Argument, ArgumentKind, Span
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
@@ -50,7 +50,8 @@ class WordFinder:
                 end = self._last_of_phrase(token) if token > p.token else token
                 span = phrase(s, end)
                 if not span.overlaps(p.span):
-                    return Argument("subject", span, s.span(end, end), end, "pronoun" if s.pos[end] == "PRON" else "nominal")
+                    kind: ArgumentKind = "pronoun" if s.pos[end] == "PRON" else "nominal"
+                    return Argument("subject", span, s.span(end, end), end, kind)
         return None
 
     def _last_of_phrase(self, token: int) -> int:
@@ -68,7 +69,7 @@ class WordFinder:
 
     def clause_words(self, cue: Cue) -> list[Span]:
         """The words of the clauses and noun phrases that are the cue's content."""
-        pieces = [self._marked(self._whole(a.token, a.span)) if a.kind == "clause" else self._whole(a.token, a.span)
+        pieces = [self._marked(self.whole(a.token, a.span)) if a.kind == "clause" else self.whole(a.token, a.span)
                   for a in cue.content]  # fmt: skip
         if not pieces:
             return []
@@ -76,14 +77,15 @@ class WordFinder:
         after = [piece for piece in pieces if piece.begin >= p.span.end]
         before = [piece for piece in pieces if piece.end <= p.span.begin]
         if after and not cue.clausal:  # what else belongs to the verb phrase after its object belongs to the content
-            rest = [self._whole(a.token, a.span) for a in p.arguments
-                    if a.label not in ("time", "subject") and a not in cue.addressees and a.span.begin >= after[0].begin]  # fmt: skip
+            rest = [self.whole(a.token, a.span) for a in p.arguments
+                    if a.label not in ("time", "subject") and a not in cue.addressees
+                    and a.span.begin >= after[0].begin]  # fmt: skip
             after += [span for span in rest if p.sentence.covers(span)]
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
         pieces = [*before, *joined] or pieces
-        return [self.trimmed(piece) for piece in self._without(pieces, self.own_words(cue))]
+        return [self.trimmed(piece) for piece in self.without(pieces, self.own_words(cue))]
 
-    def _whole(self, token: int, span: Span) -> Span:
+    def whole(self, token: int, span: Span) -> Span:
         s = self.syntax
         start, end = s.sentences[s.sentence_of[token]]
         left, right = max(s.left[token], start), min(s.right[token], end - 1)
@@ -95,7 +97,7 @@ class WordFinder:
         return Span(marker.start(1), clause.end) if marker else clause
 
     @staticmethod
-    def _without(pieces: list[Span], hole: Span) -> list[Span]:
+    def without(pieces: list[Span], hole: Span) -> list[Span]:
         found = []
         for piece in pieces:
             if piece.covers(hole):
@@ -126,7 +128,7 @@ class WordFinder:
                 else:  # a quotation inside a longer clause leaves the clause whole
                     whole = Span(min(whole.begin, piece.begin), max(whole.end, piece.end))
             words = [*kept, whole]
-        return self._without([self.trimmed(w) for w in words], own) if chosen else words
+        return self.without([self.trimmed(w) for w in words], own) if chosen else words
 
     def _near(self, own: Span) -> range:
         return range(bisect_left(self.begins, own.begin - 3000), bisect_right(self.begins, own.end + 3000))

@@ -85,7 +85,7 @@ class ClaimantFinder:
         return above if speaks and same_tense and above.all_arguments("subject") and above.token < p.token else None
 
     def agent_above(self, cue: Cue) -> Argument | None:
-        """Who made or sent what a participle says: "released an advert attacking the mayor"; not "cited a report saying"."""
+        """Who made what a participle says: "released an advert attacking the mayor"; not "cited a report saying"."""
         p = cue.predication
         if p.embedder is None or len(cue.claimants) != 1 or not cue.claimants[0].inherited:
             return None

@@ -9,9 +9,8 @@ Not handled: attribution over several sentences without marks ("Not so, he said.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -20,16 +19,14 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
+from kgbuild.extraction.direct_speech import continue_quotations
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
-from kgbuild.language.attribution import fronted_name, sentence_words, sources
+from kgbuild.extraction.nesting import nest
+from kgbuild.language.attribution import sentence_words, sources
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
-
-
-
-_SIGNATURE = re.compile(r"[ \t\n]*([—–―]|--?)[ \t]*(?=[^\W\d_a-z])")
 
 
 def find_claims(
@@ -43,7 +40,7 @@ def find_claims(
     """The claims of one article, in the order of their cues."""
     finder = _ClaimFinder(doc, predications, quotations, resolution, ontology)
     claims = finder.run()
-    _nest(claims)
+    nest(claims)
     return claims
 
 
@@ -73,7 +70,7 @@ class _ClaimFinder:
             found.setdefault(claim.cue[0], claim)
         claims = [found[span] for span in sorted(found)]
         self.part_resumed(claims)
-        self.continue_quotations(claims)
+        claims += continue_quotations(claims, self.words, self.predications, self.speaker, self.ontology)
         return sorted(claims, key=lambda claim: claim.cue)
 
     def part_resumed(self, claims: list[Claim]) -> None:
@@ -82,55 +79,6 @@ class _ClaimFinder:
             for claim in claims:
                 if claim.cue[0].overlaps(above):
                     claim.content = self.words.until(claim.content, own.begin) or claim.content
-
-    def continue_quotations(self, claims: list[Claim]) -> None:
-        """Quotations of whole clauses that no cue has go on with the claim before, or else after, that has one."""
-        outer = [c for c in claims if c.speakers and c.form in ("direct", "mixed", "parenthetical", "indirect")
-                 and self.words.inside(c.cue[0]) is None]  # fmt: skip
-        main = {p.span.begin: p for p in self.predications if p.form == "finite"}
-        finite = sorted(main)
-        for quotation in self.words.quotations:
-            span = quotation.span
-            at = bisect_left(finite, span.begin)
-            if at == len(finite) or finite[at] >= span.end or self.attributed(quotation, claims):
-                continue
-            holder = self.holder(quotation, outer)
-            if holder is not None:
-                holder.content = sorted([*holder.content, self.words.trimmed(span)])
-            else:
-                claims.append(self.unattributed(quotation, main[finite[at]]))
-
-    def unattributed(self, quotation: Quotation, main: Predication) -> Claim:
-        """The claim of a quotation that no words attribute: its cue is its opening mark, or the dash before a name."""
-        dash = _SIGNATURE.match(self.syntax.text, quotation.outer.end)
-        signed = fronted_name(self.syntax, dash.end()) if dash else None
-        cue = Span(*dash.span(1)) if dash and signed else Span(quotation.outer.begin, quotation.span.begin)
-        return Claim(
-            "", "States", str(own_value(main, self.ontology)), [cue], [self.words.trimmed(quotation.span)],
-            [self.speaker(signed)] if signed else [], form="direct",
-        )  # fmt: skip
-
-    @staticmethod
-    def attributed(quotation: Quotation, claims: list[Claim]) -> bool:
-        """Whether a claim from outside the quotation has words of it as its content."""
-        return any(
-            piece.overlaps(quotation.span)
-            for claim in claims
-            if not quotation.outer.covers(claim.cue[0])
-            for piece in claim.content
-        )
-
-    def holder(self, quotation: Quotation, outer: list[Claim]) -> Claim | None:
-        """The claim that an unattributed quotation goes on with: in its paragraph, or at the end of the one before."""
-        text, span = self.syntax.text, quotation.outer
-        before = [c for c in outer if max(p.end for p in [*c.content, *c.cue]) <= span.begin]
-        for claim in reversed(before[-3:]):
-            gap = text[max(p.end for p in [*claim.content, *claim.cue]) : span.begin]
-            opens = text[: span.begin].rstrip(" ")[-1:] in ("", "\n")
-            if gap.count("\n\n") + (gap.count("\n") if "\n\n" not in gap else 0) <= (1 if opens else 0):
-                return claim
-        after = [c for c in outer if c.cue[0].begin >= span.end and "\n" not in text[span.end : c.cue[0].begin]]
-        return after[0] if after else None
 
     def claim(self, cue: Cue) -> Claim | None:
         above = self.claimants.settle(cue)
@@ -159,9 +107,9 @@ class _ClaimFinder:
         span = p.span
         argument = p.argument(cue.preposition) if cue.preposition else None
         if argument is not None:
-            between = self.syntax.text[span.end : argument.span.begin].strip().lower()
-            if between == cue.preposition:
-                span = Span(span.begin, span.end + self.syntax.text[span.end :].lower().index(cue.preposition) + len(between))
+            between = self.syntax.text[span.end : argument.span.begin].rstrip()
+            if between.strip().lower() == cue.preposition:
+                span = Span(span.begin, span.end + len(between))
         if p.support_span is not None and not p.support_span.overlaps(span):
             return [Span(min(span.begin, p.support_span.begin), max(span.end, p.support_span.end))]
         return [span]
@@ -209,26 +157,34 @@ class _ClaimFinder:
     def prepositional(self) -> Iterator[Claim]:
         """"According to X": the claimant is the preposition's object, the content the rest of the sentence."""
         in_order = sorted(self.predications, key=lambda p: p.span.begin)
+        begins = [p.span.begin for p in in_order]
         stances = self.ontology.stances
         forms = {form: entry for (category, form), entries in self.ontology.entries.items() if category == "preposition"
                  for entry in entries if entry.evokes in stances}  # fmt: skip
         for form, cue, argument in sources(self.syntax, list(forms)):
             sentence = sentence_words(self.syntax, argument.token)
-            inside = [p for p in in_order if sentence.covers(p.span) and not argument.span.covers(p.span)]
+            inside = in_order[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
+            inside = [p for p in inside if not argument.span.covers(p.span)]
             heads = [p for p in inside if p.embedder is None] or inside
             yield self.around(cue, argument, forms[form], sentence, heads[0] if heads else None)
 
     def around(
         self, cue: Span, argument: Argument, entry: LexicalEntry, sentence: Span, main: Predication | None
     ) -> Claim:
-        source = self.words._whole(argument.token, argument.span)
+        source = self.words.whole(argument.token, argument.span)
         pieces = [Span(sentence.begin, cue.begin), Span(source.end, sentence.end)]
         content = [self.words.trimmed(piece) for piece in pieces]
         content = [piece for piece in content if len(self.syntax.text[piece.begin : piece.end].split()) > 1]
         return Claim(
-            "", entry.evokes, str(own_value(main, self.ontology)) if main else "CT+", [cue], content, [self.speaker(argument)],
-            form="according-to", entry=entry.id,
-        )  # fmt: skip
+            key="",
+            stance=entry.evokes,
+            factuality=str(own_value(main, self.ontology)) if main else "CT+",
+            cue=[cue],
+            content=content,
+            speakers=[self.speaker(argument)],
+            form="according-to",
+            entry=entry.id,
+        )
 
     def adverbial(self) -> Iterator[Claim]:
         """"Reportedly": nobody is named, the content is the clause."""
@@ -236,25 +192,11 @@ class _ClaimFinder:
         for predication in self.predications:
             for adverb in predication.adverbs:
                 for entry in self.ontology.lookup("adverb", adverb):
-                    at = s.text.lower().find(adverb, predication.clause.begin, predication.clause.end)
-                    if entry.evokes in self.ontology.stances and at >= 0:
+                    clause = predication.clause
+                    at = clause.begin + s.text[clause.begin : clause.end].lower().find(adverb)
+                    if entry.evokes in self.ontology.stances and at >= clause.begin:
                         cue = Span(at, at + len(adverb))
-                        pieces = self.words._without([predication.clause], cue)
+                        pieces = self.words.without([clause], cue)
                         content = [self.words.trimmed(piece) for piece in pieces]
                         content = [piece for piece in content if piece.end > piece.begin]
                         yield Claim("", entry.evokes, "PR+", [cue], content, form="evidential", entry=entry.id)
-
-
-def _nest(claims: Sequence[Claim]) -> None:
-    """Give each claim its key, and the innermost other claim whose content holds its cue."""
-    for claim in claims:
-        claim.key = f"#claim-{claim.cue[0].begin}-{claim.cue[0].end}"
-    for claim in claims:
-        holders = [
-            other
-            for other in claims
-            if other is not claim and any(piece.covers(claim.cue[0]) for piece in other.content)
-            and not any(piece.covers(other.cue[0]) for piece in claim.content)
-        ]
-        if holders:
-            claim.within = min(holders, key=lambda c: (sum(p.end - p.begin for p in c.content), c.key)).key

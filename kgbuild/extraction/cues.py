@@ -35,7 +35,7 @@ class Cue:
 
 
 def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontology: Ontology) -> Iterator[Cue]:
-    """The cue of each predication that has one, in the order of the text; also those whose content is yet to be found."""
+    """The cue of each predication that has one, in the order of the text, with or without content of its own."""
     spent: set[int] = set()  # nouns whose clause is what a verb above them says
     for predication in predications:
         if _only_hedges(predication, predications, ontology):
@@ -108,7 +108,9 @@ def _read(
             cue.addressees += found
         if slot.required and not found:
             return None
-    if predication.passive and "experiencer" in entry.properties:
+    if "experiencer" in entry.properties:
+        if not predication.passive:
+            return None
         cue.claimants = [a for a in predication.arguments if a.label in entry.properties["experiencer"]]
         cue.addressees = []
     if preposition and not any(a.label == preposition for a in cue.content):

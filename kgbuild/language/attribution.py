@@ -62,7 +62,8 @@ def fronted_phrase(s: Syntax, verb: int) -> Argument | None:
         if s.pos[end] in ("VERB", "AUX", "SCONJ", "ADV") or s.tags[end] in ("WP", "WDT", "WRB"):
             return None
         end += 1
-    nouns = [t for t in range(start, end) if s.pos[t] in ("NOUN", "PROPN", "PRON") and s.heads[t] not in range(start, end)]
+    inside = range(start, end)
+    nouns = [t for t in inside if s.pos[t] in ("NOUN", "PROPN", "PRON") and s.heads[t] not in inside]
     if end >= before or not nouns or s.pos[start] == "ADP":
         return None
     head = nouns[0]

@@ -1,0 +1,104 @@
+"""Quotations that no cue takes as its content: they go on with a claim beside them, or make one of their own.
+
+A quotation that holds a clause is always somebody's word. Within its paragraph, or at the start of the next, it goes
+on with the last claim before it, else with the first after it. Where there is none, it is a claim without a claimant,
+whose cue is its opening mark; a name after a dash behind it is its claimant ("..." - Anna Roth).
+
+Not handled: speakers that take turns without being named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from kgbuild.extraction.attributed_words import WordFinder
+from kgbuild.extraction.factuality import own_value
+from kgbuild.language.attribution import fronted_name
+from kgbuild.language.quotations import Quotation
+from kgbuild.model import Argument, Claim, Predication, Span, Speaker
+from kgbuild.ontology import Ontology
+
+CARRIERS = frozenset(("direct", "mixed", "parenthetical", "indirect"))
+NEAREST = 3  # claims before or after a quotation that it may go on with
+FARTHEST = 2000  # characters back to such a claim
+_SIGNATURE = re.compile(r"[ \t\n]*([—–―]|--?)[ \t]*(?=[^\W\d_a-z])")
+
+
+def continue_quotations(
+    claims: list[Claim],
+    words: WordFinder,
+    predications: list[Predication],
+    speaker: Callable[[Argument], Speaker],
+    ontology: Ontology,
+) -> list[Claim]:
+    """Adds the quotations that no claim has to the claims beside them; returns the claims of those that have none."""
+    outer = [c for c in claims if c.speakers and c.form in CARRIERS and words.inside(c.cue[0]) is None]
+    ends = [max(piece.end for piece in [*c.content, *c.cue]) for c in outer]
+    begins = [c.cue[0].begin for c in outer]
+    main = {p.span.begin: p for p in predications if p.form == "finite"}
+    finite = sorted(main)
+    owned = _owned(claims, words)
+    new = []
+    for number, quotation in enumerate(words.quotations):
+        at = bisect_left(finite, quotation.span.begin)
+        if number in owned or at == len(finite) or finite[at] >= quotation.span.end:
+            continue
+        holder = _holder(quotation, outer, begins, ends, words.text)
+        if holder is None:
+            new.append(_unattributed(quotation, main[finite[at]], words, speaker, ontology))
+        else:
+            outer[holder].content = sorted([*outer[holder].content, words.trimmed(quotation.span)])
+            ends[holder] = max(ends[holder], quotation.outer.end)
+    return new
+
+
+def _owned(claims: list[Claim], words: WordFinder) -> set[int]:
+    """The quotations of which a claim from outside has words as its content."""
+    found = set()
+    for claim in claims:
+        for piece in claim.content:
+            first = bisect_right(words.begins, piece.begin) - 1
+            for number in range(max(first, 0), bisect_left(words.begins, piece.end)):
+                quotation = words.quotations[number]
+                if piece.overlaps(quotation.span) and not quotation.outer.covers(claim.cue[0]):
+                    found.add(number)
+    return found
+
+
+def _holder(quotation: Quotation, outer: list[Claim], begins: list[int], ends: list[int], text: str) -> int | None:
+    """The claim that an unattributed quotation goes on with: in its paragraph, or at the end of the one before."""
+    begin, end = quotation.outer
+    at = bisect_left(begins, begin)
+    opens = text[max(0, begin - 20) : begin].rstrip(" ")[-1:] in ("", "\n")
+    for i in [i for i in range(at - 1, max(-1, at - 2 * NEAREST - 1), -1) if ends[i] <= begin][:NEAREST]:
+        gap = text[max(ends[i], begin - FARTHEST) : begin]
+        breaks = gap.count("\n\n") or gap.count("\n")
+        if begin - ends[i] < FARTHEST and breaks <= (1 if opens else 0):
+            return i
+    following = bisect_left(begins, end)
+    if following < len(outer) and begins[following] - end < FARTHEST and "\n" not in text[end : begins[following]]:
+        return following
+    return None
+
+
+def _unattributed(
+    quotation: Quotation,
+    main: Predication,
+    words: WordFinder,
+    speaker: Callable[[Argument], Speaker],
+    ontology: Ontology,
+) -> Claim:
+    dash = _SIGNATURE.match(words.text, quotation.outer.end)
+    signed = fronted_name(words.syntax, dash.end()) if dash else None
+    cue = Span(*dash.span(1)) if dash and signed else Span(quotation.outer.begin, quotation.span.begin)
+    return Claim(
+        key="",
+        stance="States",
+        factuality=str(own_value(main, ontology)),
+        cue=[cue],
+        content=[words.trimmed(quotation.span)],
+        speakers=[speaker(signed)] if signed else [],
+        form="direct",
+    )
