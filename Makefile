@@ -28,7 +28,8 @@ test: lint
 	$(BIN)/python -m pytest -n 2 -q
 
 benchmark: setup
-	$(BIN)/python tests/benchmarks/throughput.py --profile
+	$(BIN)/python tests/benchmarks/throughput.py
+	$(BIN)/python tests/benchmarks/start.py --profile
 
 clean:
 	rm -rf graph .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

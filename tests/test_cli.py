@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
@@ -44,13 +43,20 @@ def test_the_examples_hold_options_that_exist(name: str) -> None:
 
 
 @pytest.mark.parametrize("words", [["--help"], ["queries"], ["--version"], ["build", "--help"]])
-def test_what_prints_only_starts_fast(words: list[str]) -> None:
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "kgbuild", *words], check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.5
+def test_what_prints_only_loads_nothing_heavy(words: list[str]) -> None:
+    """How long they take is measured in benchmarks/start.py; what would make them slow is seen here."""
+    code = """
+import sys
+from kgbuild.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+print([m for m in ("spacy", "numpy", "rdflib", "pyoxigraph", "SPARQLWrapper", "trafilatura") if m in sys.modules], file=sys.stderr)
+"""
+    said = subprocess.run([sys.executable, "-c", code, *words], check=True, capture_output=True, text=True)
+    assert said.stderr.strip() == "[]"
+    assert said.stdout
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
