@@ -157,17 +157,14 @@ PROSE = GOOD["text"] + " Nobody denied it.\n\n"
 
 
 @pytest.mark.parametrize(
-    ("unit", "seconds"),
-    [(PROSE + f"See {ADDRESS} for more.\n\n" * 10, 120), pytest.param(PROSE, 1200, marks=pytest.mark.slow)],
+    "unit", [PROSE + f"See {ADDRESS} for more.\n\n" * 10, pytest.param(PROSE, marks=pytest.mark.slow)]
 )
-def test_a_text_of_five_megabytes(unit: str, seconds: float, tmp_path: Path, command: Command) -> None:
+def test_a_text_of_five_megabytes(unit: str, tmp_path: Path, command: Command) -> None:
     text = unit * (5_000_000 // len(unit) + 1)
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
-    began = time.monotonic()
     code, _, err = command("build", tmp_path / "long.txt", "--out", tmp_path / "out")
     assert code == 0, err
     assert files(tmp_path / "out") == ["long.txt.ttl"]
-    assert time.monotonic() - began < seconds
 
 
 # ---- options
