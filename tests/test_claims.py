@@ -110,3 +110,23 @@ def test_any_marks_are_read(text: str) -> None:
     for claim in analysis.claims:
         for span in [*claim.cue, *claim.content]:
             assert 0 <= span.begin < span.end <= len(text)
+
+
+def test_a_channel_stands_for_those_it_comes_from(analyse: Analyse) -> None:
+    text = "According to intelligence from South Korea, the United States and NATO, about 11,000 troops are in Kursk."
+    claim = claim_of(analyse(text), "According to")
+    assert [speaker.label for speaker in claim.speakers] == ["South Korea", "the United States", "NATO"]
+
+
+def test_quotations_that_nothing_attributes_are_claims(analyse: Analyse) -> None:
+    analysis = analyse('"It rained all week. They left at noon." — Anna Roth\n\nThe market opened on Friday.')
+    (claim,) = analysis.claims
+    assert [speaker.label for speaker in claim.speakers] == ["Anna Roth"]
+    assert words(analysis, claim, "content") == ["It rained all week. They left at noon."]
+
+
+def test_a_later_verb_of_saying_goes_on_with_the_speaker(analyse: Analyse) -> None:
+    analysis = analyse("Petra Hahn said that the vote was a success, adding that the party was strong.")
+    claim = claim_of(analysis, "adding")
+    assert [speaker.label for speaker in claim.speakers] == ["Petra Hahn"]
+    assert words(analysis, claim_of(analysis, "said"), "content") == ["that the vote was a success"]

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.cues import Cue
-from kgbuild.language.attribution import fronted_phrase
+from kgbuild.language.attribution import coming_from, fronted_phrase
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, Predication, Span
 from kgbuild.ontology import Ontology
@@ -137,6 +137,12 @@ class ClaimantFinder:
         if other.span.begin - one.span.end > LONGEST_JOINT:
             return False
         return s.deps[other.token] == "conj" and one.token <= s.heads[other.token] <= other.token
+
+    def behind(self, argument: Argument) -> list[Argument]:
+        """Those whom a channel comes from ("intelligence from Seoul and NATO": both), else the argument itself."""
+        if not self.ontology.lookup("channelNoun", self.syntax.lemmas[argument.token]):
+            return [argument]
+        return coming_from(self.syntax, argument.token) or [argument]
 
     def span_of(self, argument: Argument, cue: Cue) -> Span:
         """The words of a claimant: in a relative clause the pronoun that stands for it there."""

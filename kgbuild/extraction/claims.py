@@ -75,10 +75,11 @@ class _ClaimFinder:
 
     def part_resumed(self, claims: list[Claim]) -> None:
         """Ends the content of a claim where a later cue goes on with its speaker."""
+        by_cue = {claim.cue[0].begin: claim for claim in claims}
         for above, own in self.resumed:
-            for claim in claims:
-                if claim.cue[0].overlaps(above):
-                    claim.content = self.words.until(claim.content, own.begin) or claim.content
+            claim = by_cue.get(above.begin)
+            if claim is not None:
+                claim.content = self.words.until(claim.content, own.begin) or claim.content
 
     def claim(self, cue: Cue) -> Claim | None:
         above = self.claimants.settle(cue)
@@ -181,7 +182,7 @@ class _ClaimFinder:
             factuality=str(own_value(main, self.ontology)) if main else "CT+",
             cue=[cue],
             content=content,
-            speakers=[self.speaker(argument)],
+            speakers=[self.speaker(each) for each in self.claimants.behind(argument)],
             form="according-to",
             entry=entry.id,
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kgbuild.language.noun_phrases import phrase
+from kgbuild.language.noun_phrases import conjuncts, phrase
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, ArgumentKind, Span
 
@@ -69,6 +69,15 @@ def fronted_phrase(s: Syntax, verb: int) -> Argument | None:
     head = nouns[0]
     kind: ArgumentKind = "pronoun" if s.pos[head] == "PRON" else "nominal"
     return Argument("subject", s.span(start, end - 1), s.span(head, head), head, kind)
+
+
+def coming_from(s: Syntax, noun: int) -> list[Argument]:
+    """The coordinated noun phrases that "from" governs below a noun."""
+    for child in s.children[noun]:
+        governed = s.child(child, "pobj") if s.lowers[child] == "from" and child > noun else None
+        if governed is not None:
+            return [Argument("from", phrase(s, each), s.span(each, each), each) for each in conjuncts(s, governed)]
+    return []
 
 
 def fronted_name(s: Syntax, begin: int) -> Argument | None:
