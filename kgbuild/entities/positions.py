@@ -9,7 +9,7 @@ Not handled: offices told in a clause of their own (`extraction/relations.py` re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
@@ -17,7 +17,7 @@ from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key, slug
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.places import countries
-from kgbuild.entities.resolution import Resolution
+from kgbuild.entities.resolution import Holding, Resolution
 from kgbuild.entities.sectors import sector_of
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax
@@ -28,24 +28,6 @@ _SUBORDINATE = frozenset(("deputy", "vice", "assistant", "associate", "sub"))  #
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _BRITISH = {"defense": "defence"}
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """That a person holds, or held, an office, as the article's words say."""
-
-    person: str  # key
-    person_span: Span
-    position: Entity
-    position_span: Span  # the words that name the office
-    leads: str  # headOf, spokespersonFor, memberOf, affiliatedWith: what the office makes of the body
-    body: Entity | None
-    body_span: Span
-    evidence: Span
-    former: bool
-    rule: str
-    noun: str  # the lemma of the office's noun: minister
-    verb: int | None = None  # token of the verb that gives the office: became, was appointed
 
 
 class PositionReader:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Entity, Mention, Span
 
-if TYPE_CHECKING:
-    from kgbuild.entities.positions import Holding
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a person holds, or held, an office, as the article's words say."""
+
+    person: str  # key
+    person_span: Span
+    position: Entity
+    position_span: Span  # the words that name the office
+    leads: str  # headOf, spokespersonFor, memberOf, affiliatedWith: what the office makes of the body
+    body: Entity | None
+    body_span: Span
+    evidence: Span
+    former: bool
+    rule: str
+    noun: str  # the lemma of the office's noun: minister
+    verb: int | None = None  # token of the verb that gives the office: became, was appointed
 
 
 @dataclass

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
-from kgbuild.entities.positions import Holding
+from kgbuild.entities.resolution import Holding
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.factuality import factuality_of
 from kgbuild.language.attributions import appositions, prepositional_objects
