@@ -130,3 +130,10 @@ def test_a_later_verb_of_saying_goes_on_with_the_speaker(analyse: Analyse) -> No
     claim = claim_of(analysis, "adding")
     assert [speaker.label for speaker in claim.speakers] == ["Petra Hahn"]
     assert words(analysis, claim_of(analysis, "said"), "content") == ["that the vote was a success"]
+
+
+def test_who_is_cited_says_it_within_what_the_other_says(analyse: Analyse) -> None:
+    analysis = analyse("Yonhap, citing the NIS, said that Kyiv had told Seoul of the plan.")
+    citing, said, told = (claim_of(analysis, cue) for cue in ("citing", "said", "told"))
+    assert [speaker.label for speaker in citing.speakers] == ["the NIS"]
+    assert (citing.within, told.within) == (said.key, citing.key)

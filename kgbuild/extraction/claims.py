@@ -40,7 +40,13 @@ def find_claims(
     """The claims of one article, in the order of their cues."""
     finder = _ClaimFinder(doc, predications, quotations, resolution, ontology)
     claims = finder.run()
+    relayed = finder.relay(claims)
     nest(claims)
+    for cited, above in relayed:
+        for claim in claims:
+            if claim.within == above.key:
+                claim.within = cited.key
+        cited.within = above.key
     return claims
 
 
@@ -58,6 +64,7 @@ class _ClaimFinder:
         self.words = WordFinder(self.syntax, quotations)
         self.types = ArgumentTypes(doc, resolution, ontology)
         self.claimants = ClaimantFinder(self.syntax, predications, self.words, self.types, ontology)
+        self.relays: list[Cue] = []
         self.resumed: list[tuple[Span, Span]] = []  # a cue, and a later one that goes on with its speaker
 
     def run(self) -> list[Claim]:
@@ -72,6 +79,22 @@ class _ClaimFinder:
         self.part_resumed(claims)
         claims += continue_quotations(claims, self.words, self.predications, self.speaker, self.ontology)
         return sorted(claims, key=lambda claim: claim.cue)
+
+    def relay(self, claims: list[Claim]) -> list[tuple[Claim, Claim]]:
+        """"Reuters, citing the army, said that ...": the army says it too, within what Reuters says."""
+        by_cue = {claim.cue[0].begin: claim for claim in claims}
+        found = []
+        for cue in self.relays:
+            p = cue.predication
+            cited, above = by_cue.get(p.span.begin), None
+            if p.embedder is not None:
+                above = by_cue.get(self.predications[p.embedder].span.begin)
+            sources = [a for a in p.all_arguments("object") if a.kind == "nominal" and a.predication is None]
+            if cited is not None and above is not None and above is not cited and above.speakers and sources:
+                cited.speakers, cited.content = [self.speaker(a) for a in sources], list(above.content)
+                cited.factuality, cited.form = above.factuality, "relayed"
+                found.append((cited, above))
+        return found
 
     def part_resumed(self, claims: list[Claim]) -> None:
         """Ends the content of a claim where a later cue goes on with its speaker."""
@@ -90,6 +113,8 @@ class _ClaimFinder:
             return None
         if above is not None:
             self.resumed.append((above.span, cue.predication.span))
+        if "relays" in cue.entry.properties and cue.predication.form == "participle":
+            self.relays.append(cue)
         stance = self.stance(cue)
         return Claim(
             key="",
