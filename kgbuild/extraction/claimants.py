@@ -38,6 +38,7 @@ class ClaimantFinder:
     ) -> None:
         self.syntax, self.predications, self.words = syntax, predications, words
         self.types, self.ontology = types, ontology
+        self.suffixes = tuple(form for category, form in ontology.entries if category == "agentSuffix")
 
     def settle(self, cue: Cue) -> Predication | None:
         """Mends the cue's claimants before its content is read.
@@ -137,6 +138,15 @@ class ClaimantFinder:
         if other.span.begin - one.span.end > LONGEST_JOINT:
             return False
         return s.deps[other.token] == "conj" and one.token <= s.heads[other.token] <= other.token
+
+    def can_speak(self, argument: Argument) -> bool:
+        """Whether it can be somebody's word: not a situation, a context, a move; of what is unknown, yes."""
+        s = self.syntax
+        if s.pos[argument.token] != "NOUN" or argument.predication is not None and argument.kind == "clause":
+            return argument.kind != "clause"
+        lemma = s.lemmas[argument.token]
+        known = self.ontology.lookup("documentNoun", lemma) or self.ontology.lookup("channelNoun", lemma)
+        return bool(known) or lemma.endswith(self.suffixes) or self.types.is_agent(argument)
 
     def behind(self, argument: Argument) -> list[Argument]:
         """Those whom a channel comes from ("intelligence from Seoul and NATO": both), else the argument itself."""

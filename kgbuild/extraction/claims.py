@@ -111,6 +111,9 @@ class _ClaimFinder:
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
         if not content:
             return None
+        speakers = self.claimants.claimants(cue, content)
+        if speakers and "evidence" not in cue.entry.properties and not any(map(self.claimants.can_speak, speakers)):
+            return None
         if above is not None:
             self.resumed.append((above.span, cue.predication.span))
         if "relays" in cue.entry.properties and cue.predication.form == "participle":
@@ -122,7 +125,7 @@ class _ClaimFinder:
             factuality=self.factuality(cue, stance),
             cue=self.cue_words(cue),
             content=content,
-            speakers=[self.speaker(a, cue) for a in self.claimants.claimants(cue, content)],
+            speakers=[self.speaker(a, cue) for a in speakers],
             addressees=[self.speaker(a) for a in cue.addressees if a.kind != "clause"],
             form=self.form(cue, content),
             entry=cue.entry.id,
