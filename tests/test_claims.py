@@ -137,3 +137,23 @@ def test_who_is_cited_says_it_within_what_the_other_says(analyse: Analyse) -> No
     citing, said, told = (claim_of(analysis, cue) for cue in ("citing", "said", "told"))
     assert [speaker.label for speaker in citing.speakers] == ["the NIS"]
     assert (citing.within, told.within) == (said.key, citing.key)
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker", "content"),
+    [
+        ("Ukraine: North Korean troops are in Kursk", "Ukraine", "North Korean troops are in Kursk"),
+        ("Troops crossed the river at night: Zelensky", "Zelensky", "Troops crossed the river at night"),
+        ("Analysis: why the front has stalled", None, None),
+        ("Ukraine: a timeline", None, None),
+    ],
+)
+def test_headlines_with_a_colon(
+    headline: str, speaker: str | None, content: str | None, analyse: Callable[..., Analysis]
+) -> None:
+    body = "The war went on through the night, and residents fled to the west of the region.\n\nIt was cold."
+    analysis = analyse(f"{headline}\n\n{body}")
+    found = [claim for claim in analysis.claims if claim.form == "headline"]
+    text = analysis.article.text
+    said = [(claim.speakers[0].label, *(text[s.begin : s.end] for s in claim.content)) for claim in found]
+    assert said == ([(speaker, content)] if speaker else [])

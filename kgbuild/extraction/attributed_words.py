@@ -16,7 +16,7 @@ from kgbuild.language.attribution import complement, that_clause
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
-from kgbuild.model import Argument, ArgumentKind, Span
+from kgbuild.model import Argument, ArgumentKind, Predication, Span
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
@@ -69,8 +69,7 @@ class WordFinder:
 
     def clause_words(self, cue: Cue) -> list[Span]:
         """The words of the clauses and noun phrases that are the cue's content."""
-        pieces = [self._marked(self.whole(a.token, a.span)) if a.kind == "clause" else self.whole(a.token, a.span)
-                  for a in cue.content]  # fmt: skip
+        pieces = [self._piece(argument, cue.predication) for argument in cue.content]
         if not pieces:
             return []
         p = cue.predication
@@ -84,6 +83,14 @@ class WordFinder:
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
         pieces = [*before, *joined] or pieces
         return [self.trimmed(piece) for piece in self.without(pieces, self.own_words(cue))]
+
+    def _piece(self, argument: Argument, p: Predication) -> Span:
+        whole = self.whole(argument.token, argument.span)
+        if argument.kind == "clause":
+            return self._marked(whole)
+        if argument.inherited and whole.covers(p.span):  # "an assertion that Umerov confirmed": the antecedent alone
+            return argument.span
+        return whole
 
     def whole(self, token: int, span: Span) -> Span:
         s = self.syntax

@@ -21,6 +21,7 @@ from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.direct_speech import continue_quotations
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
+from kgbuild.extraction.headlines import headline_claims
 from kgbuild.extraction.nesting import nest
 from kgbuild.language.attribution import sentence_words, sources
 from kgbuild.language.quotations import Quotation
@@ -40,6 +41,7 @@ def find_claims(
     """The claims of one article, in the order of their cues."""
     finder = _ClaimFinder(doc, predications, quotations, resolution, ontology)
     claims = finder.run()
+    claims = sorted([*claims, *headline_claims(article, resolution, ontology)], key=lambda claim: claim.cue)
     relayed = finder.relay(claims)
     nest(claims)
     for cited, above in relayed:

@@ -77,6 +77,8 @@ def is_passive(s: Syntax, verb: int) -> bool:
         return False
     if s.deps[verb] in ("acl", "advcl") and s.tags[verb] == "VBN":
         return not any(s.deps[c] in ("aux", "nsubj") for c in s.children[verb])
+    if s.deps[verb] == "pcomp" and s.tags[verb] == "VBN":  # "with 11,000 believed to be there"
+        return s.child(verb, "aux") is None
     return False
 
 
