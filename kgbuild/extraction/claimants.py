@@ -142,7 +142,7 @@ class ClaimantFinder:
     def can_speak(self, argument: Argument) -> bool:
         """Whether it can be somebody's word: not a situation, a context, a move; of what is unknown, yes."""
         s = self.syntax
-        if s.pos[argument.token] != "NOUN" or argument.predication is not None and argument.kind == "clause":
+        if s.pos[argument.token] != "NOUN" or (argument.predication is not None and argument.kind == "clause"):
             return argument.kind != "clause"
         lemma = s.lemmas[argument.token]
         known = self.ontology.lookup("documentNoun", lemma) or self.ontology.lookup("channelNoun", lemma)
