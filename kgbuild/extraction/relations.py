@@ -8,7 +8,7 @@ phrase without a name is said to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
@@ -16,9 +16,9 @@ from kgbuild.entities.linker import Resolution
 from kgbuild.entities.resolution import Holding
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.factuality import factuality_of
-from kgbuild.language.attributions import appositions, prepositional_objects
+from kgbuild.language.noun_modifiers import appositions, prepositional_objects
 from kgbuild.language.syntax import syntax_of
-from kgbuild.model import Article, Claim, Mention, Predication, Relation, Span
+from kgbuild.model import Article, Claim, Entity, Mention, Predication, Relation, Span
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 _QUOTED = frozenset(("direct", "mixed"))
@@ -59,7 +59,7 @@ class _Finder:
                 claims, factuality = self._stated(self.by_token[holding.verb])
             else:
                 continue
-            yield from _of_holding(holding, claims, factuality)
+            yield from _of_holding(holding, claims, factuality, self.resolution.entities)
 
     def clauses(self) -> Iterator[Relation]:
         """From verbs ("heads the agency") and copulas ("is a member of NATO")."""
@@ -141,12 +141,14 @@ def _relation(
     )
 
 
-def _of_holding(holding: Holding, claims: list[str], factuality: str) -> Iterator[Relation]:
+def _of_holding(
+    holding: Holding, claims: list[str], factuality: str, entities: Mapping[str, Entity]
+) -> Iterator[Relation]:
     yield Relation(
         holding.person, holding.person_span, "holdsPosition", holding.position.key, holding.position_span,
         holding.evidence, claims, factuality, holding.rule,
     )
-    if holding.body is not None and not holding.former:
+    if holding.body is not None and holding.body.key in entities and not holding.former:  # a name may have gone
         yield Relation(
             holding.person, holding.person_span, holding.leads, holding.body.key, holding.body_span,
             holding.evidence, claims, factuality, holding.rule,
