@@ -55,7 +55,11 @@ class LedgerGraph:
         return NamedNode(f"{self.base}source/{quote(key, safe='/-._~')}")
 
     def source_node(self, key: str) -> Resource:
-        return Resource(self.source(key).value, (KG + "Source",), [(RDFS + "label", Literal(key))])
+        """A source that is no entity; a state bears its country's name."""
+        code = key.removeprefix("state/")
+        of_country = (e.label for e in self.records.entities.values() if e.type == "Country" and e.country == code)
+        label = min(of_country, default=key) if code != key else key
+        return Resource(self.source(key).value, (KG + "Source",), [(RDFS + "label", Literal(label))])
 
     # stories
 
