@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import shutil
@@ -102,6 +103,18 @@ def test_the_own_event_type_is_found(folder: Path) -> None:
     (folder / "volcano.txt").write_text("A volcano erupted in Iceland on Monday.\n\nNobody was hurt.\n", encoding="utf-8")
     assert run("kgbuild build volcano.txt --out volcanoes --ontology volcanoes.ttl", folder).returncode == 0
     assert "VolcanicEruption" in run("kgbuild query events --graph volcanoes --format csv", folder).stdout
+
+
+ANSWER = re.compile(r"^`kgbuild query ([\w-]+)`:[^\n]*\n\n((?:\|[^\n]*\n)+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize(("query", "table"), ANSWER.findall(README))
+def test_the_answers_are_these(query: str, table: str, folder: Path) -> None:
+    header, _, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in table.strip().splitlines())
+    assert run("kgbuild build articles/ --out answers", folder).returncode == 0
+    answer = csv.DictReader(run(f"kgbuild query {query} --graph answers --format csv", folder).stdout.splitlines())
+    given = dict.fromkeys(tuple(row[column].replace("|", "/") for column in header) for row in answer)
+    assert [list(row) for row in given] == rows
 
 
 def test_make_has_the_targets() -> None:
