@@ -66,6 +66,11 @@ class Ontology:
     announced_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of its announcement
     ranges: dict[str, str] = field(default_factory=dict)  # property -> the class at which it ends, by rdfs:range
     recipient_sources: dict[str, str] = field(default_factory=dict)  # event class -> CONTENT or PURPOSE: where else
+    iris: dict[str, str] = field(default_factory=dict)  # local name -> IRI, of what a user's own namespace holds
+
+    def iri(self, name: str) -> str:
+        """The IRI of a class, property or stance: of kg:, unless only another namespace has the name."""
+        return self.iris.get(name, KG + name)
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether the class is the ancestor or below it."""
@@ -81,6 +86,8 @@ class Ontology:
 ONTOLOGY_FOLDER = Path(__file__).parent / "ontology"
 if not ONTOLOGY_FOLDER.is_dir():  # a checkout, where the data stands beside the package
     ONTOLOGY_FOLDER = Path(__file__).parent.parent / "ontology"
+
+_DECLARING = (RDFS + "subClassOf", RDFS + "subPropertyOf", KG + "ploverType", KG + "roleKind")  # of what has a name
 
 NOT_READ = frozenset(("shapes.ttl", "alignments.ttl"))  # for others: nothing is extracted by them
 
@@ -167,7 +174,17 @@ class _Reader:
             relations=self.below(KG + "relation", RDFS + "subPropertyOf"),
             entries=self.entries(),
             noun_classes=self.noun_classes(),
+            iris=self.iris(),
         )
+
+    def iris(self) -> dict[str, str]:
+        """Full IRIs of classes, properties and stances outside kg: whose local names kg: does not have."""
+        said = [iri for prop in _DECLARING for iri, _ in self.pairs(prop)]
+        said += [iri for iri, _ in self.instances(KG + "Stance")]
+        said += [iri for _, iri in self.pairs(KG + "directProperty") if isinstance(iri, ox.NamedNode)]
+        bundled = {local_name(iri.value) for iri in said if iri.value.startswith(KG)}
+        own = sorted({iri.value for iri in said if not iri.value.startswith((KG, LEX))}, reverse=True)
+        return {local_name(iri): iri for iri in own if local_name(iri) not in bundled}
 
     def below(self, ancestor: str, property_iri: str) -> frozenset[str]:
         """Local names of all that is directly or indirectly below the ancestor."""

@@ -141,13 +141,13 @@ class _Writer:
             facts.append((GEO + "long", _decimal(entity.longitude)))
         facts += [(SKOS + "exactMatch", NamedNode(link)) for link in entity.links]
         facts += _strings(KG + "identityBasis", entity.basis)
-        return Resource(self.node(entity.key).value, (KG + entity.type,), facts)
+        return Resource(self.node(entity.key).value, (self.ontology.iri(entity.type),), facts)
 
     def events(self) -> Iterator[Resource]:
         for event in self.analysis.events:
             yield self.event(event)
             for number, role in enumerate(event.roles, 1):
-                where: Properties = [(KG + "roleProperty", NamedNode(KG + role.role))]
+                where: Properties = [(KG + "roleProperty", NamedNode(self.ontology.iri(role.role)))]
                 kind = self.ontology.role_kinds.get(role.role, "other")
                 where += [(KG + "roleKind", Literal(kind)), (KG + "filler", self.node(role.filler))]
                 where += self.offsets(role.span)
@@ -159,14 +159,14 @@ class _Writer:
         about += _strings(KG + "ploverType", event.plover)
         about.append((KG + "factuality", Literal(event.factuality)))
         about += [(KG + "assertedBy", self.node(key)) for key in event.claims[-1:]]
-        about += [(KG + role.role, self.node(role.filler)) for role in event.roles]
+        about += [(self.ontology.iri(role.role), self.node(role.filler)) for role in event.roles]
         about += [
             (KG + "participation", self.node(f"{event.key}-role-{number}")) for number in range(1, len(event.roles) + 1)
         ]
         about += words
         about += [(KG + "lexicalEntry", NamedNode(LEX + event.entry))] if event.entry else []
         about += _strings(KG + "construction", event.construction)
-        return Resource(self.node(event.key).value, (KG + event.type,), about)
+        return Resource(self.node(event.key).value, (self.ontology.iri(event.type),), about)
 
     def claims(self) -> Iterator[Resource]:
         content: dict[str, list[str]] = {claim.key: [] for claim in self.analysis.claims}
@@ -184,7 +184,7 @@ class _Writer:
 
     def claim(self, claim: Claim, content: list[str]) -> Iterator[Resource]:
         people = [("claimant", each) for each in claim.speakers] + [("addressee", each) for each in claim.addressees]
-        about: Properties = [(KG + "stance", NamedNode(KG + claim.stance))]
+        about: Properties = [(KG + "stance", NamedNode(self.ontology.iri(claim.stance)))]
         about.append((KG + "factuality", Literal(claim.factuality)))
         about.append((KG + "authorFactuality", Literal(claim.author_factuality)))
         about += [(KG + role, self.node(each.entity)) for role, each in people if each.entity]
@@ -208,7 +208,7 @@ class _Writer:
         for number, relation in enumerate(self.analysis.relations, 1):
             about: Properties = [
                 (KG + "relationSubject", self.node(relation.subject)),
-                (KG + "relationPredicate", NamedNode(KG + relation.predicate)),
+                (KG + "relationPredicate", NamedNode(self.ontology.iri(relation.predicate))),
                 (KG + "relationObject", self.node(relation.object)),
                 (KG + "factuality", Literal(relation.factuality)),
             ]
@@ -229,7 +229,7 @@ class _Writer:
         for relation in self.analysis.relations:
             if _asserted(relation):
                 subject, other = self.node(relation.subject).value, self.node(relation.object).value
-                found.setdefault(subject, set()).add((KG + relation.predicate, other))
+                found.setdefault(subject, set()).add((self.ontology.iri(relation.predicate), other))
         for subject in sorted(found):
             yield Resource(subject, (), [(predicate, NamedNode(other)) for predicate, other in sorted(found[subject])])
 
@@ -243,7 +243,7 @@ class _Writer:
         for actor in sorted(actors - {""}):
             for other in sorted(others - {"", actor}):
                 if self.in_range(predicate, other):
-                    yield self.node(actor).value, KG + predicate, self.node(other).value
+                    yield self.node(actor).value, self.ontology.iri(predicate), self.node(other).value
 
     def stands_for(self, key: str) -> str:
         """Who acts or is acted upon in a plain triple: the state of a government or of its forces, else the entity.
