@@ -144,6 +144,7 @@ def test_who_is_cited_says_it_within_what_the_other_says(analyse: Analyse) -> No
     [
         ("Ukraine: North Korean troops are in Kursk", "Ukraine", "North Korean troops are in Kursk"),
         ("Troops crossed the river at night: Zelensky", "Zelensky", "Troops crossed the river at night"),
+        ("Moscow 'to respond' to missile strikes", "Moscow", "to respond"),
         ("Analysis: why the front has stalled", None, None),
         ("Ukraine: a timeline", None, None),
     ],

@@ -38,7 +38,7 @@ class ClaimantFinder:
     ) -> None:
         self.syntax, self.predications, self.words = syntax, predications, words
         self.types, self.ontology = types, ontology
-        self.suffixes = tuple(form for category, form in ontology.entries if category == "agentSuffix")
+        self.abstract_endings = tuple(form for category, form in ontology.entries if category == "abstractEnding")
 
     def settle(self, cue: Cue) -> Predication | None:
         """Mends the cue's claimants before its content is read.
@@ -144,9 +144,10 @@ class ClaimantFinder:
         s = self.syntax
         if s.pos[argument.token] != "NOUN" or (argument.predication is not None and argument.kind == "clause"):
             return argument.kind != "clause"
-        lemma = s.lemmas[argument.token]
-        known = self.ontology.lookup("documentNoun", lemma) or self.ontology.lookup("channelNoun", lemma)
-        return bool(known) or lemma.endswith(self.suffixes) or self.types.is_agent(argument)
+        lemma, lookup = s.lemmas[argument.token], self.ontology.lookup
+        if lookup("documentNoun", lemma) or lookup("channelNoun", lemma) or self.types.is_agent(argument):
+            return True
+        return not (lookup("abstractNoun", lemma) or lemma.endswith(self.abstract_endings))
 
     def behind(self, argument: Argument) -> list[Argument]:
         """Those whom a channel comes from ("intelligence from Seoul and NATO": both), else the argument itself."""
