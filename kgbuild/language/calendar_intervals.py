@@ -28,6 +28,8 @@ def day(when: date) -> Interval:
 
 
 def month(year: int, number: int) -> Interval:
+    """The days of a month. Stays inside the years of `date`."""
+    year = min(max(year, date.min.year), date.max.year)
     return Interval(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
@@ -68,6 +70,8 @@ def shift(when: date, unit: str, count: int) -> date:
 def period(when: date, unit: str, count: int = 0) -> Interval:
     """The calendar unit that holds the day, or one some units later: this week (Monday to Sunday), last month."""
     at = shift(when, unit, count)
+    if unit in ("week", "weekend"):
+        at = min(at, date(9999, 12, 20))  # so that the week ends inside the years of `date`
     if unit == "week":
         monday = at - timedelta(days=at.weekday())
         return Interval(monday, monday + timedelta(days=6))
