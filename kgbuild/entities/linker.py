@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kgbuild.entities.actors import find_actors
 from kgbuild.entities.chains import link_chains
-from kgbuild.entities.disambiguation import KIND_WORDS, PLACES, disambiguate
+from kgbuild.entities.disambiguation import PLACES, disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.identity import identify
@@ -18,7 +18,6 @@ from kgbuild.entities.names import Name, find_names, words_of
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.usage import usage_of
-from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication
 from kgbuild.ontology import Ontology
@@ -45,7 +44,6 @@ def link(
     resolution = Resolution()
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
-        _with_its_kind(name, syntax, resolution)
     governments(resolution, syntax, predications, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
@@ -93,18 +91,6 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
             mention.usage, rule = usage_of(head, name.first, name.last, syntax)
         mention.rule = f"{name.basis}, {rule}"
     resolution.add(mention, head)
-
-
-def _with_its_kind(name: Name, syntax: Syntax, resolution: Resolution) -> None:
-    """ "The Kursk region" refers to what "Kursk" names there, where that is a place of the kind the noun says."""
-    head = name.last + 1
-    if not name.sense or head >= len(syntax.words) or syntax.heads[name.last] != head:
-        return
-    entity = name.sense.entity
-    singular = syntax.tags[head] in ("NN", "NNP") and syntax.deps[name.last] in ("compound", "nmod", "amod")
-    if singular and KIND_WORDS.get(syntax.lowers[head]) == entity.type and name.sense.usage != "demonym":
-        noun = syntax.span(head, head)
-        resolution.add(Mention(phrase(syntax, head), noun, entity.key, "nominal", rule="name with its kind"), head)
 
 
 def people_of(place: Entity, words: str) -> Entity:
