@@ -162,8 +162,10 @@ class Profiler:
             if left.keys and right.keys:
                 found.append(_compared(left, right, "same participant", "other participant", self.rarity))
         if a.places and b.places:
-            near = any(p <= q or q <= p for p in a.places for q in b.places)  # one lies in the other
-            found.append(("same place" if near else "other place", 1.0))
+            if any(p == q for p in a.places for q in b.places):
+                found.append(("same place", 1.0))
+            elif not any(p <= q or q <= p for p in a.places for q in b.places):
+                found.append(("other place", 1.0))  # one within the other says neither
         found += _timing(a, b)
         several = max(a.alternatives, b.alternatives)
         if several > 1:
