@@ -240,7 +240,7 @@ class _Writer:
         predicate, roles = shortcut
         actors = {self.stands_for(r.filler) for r in event.roles if r.role == "actor"}
         others = {self.stands_for(r.filler) for r in event.roles if r.role in roles}
-        for actor in sorted(actors - {""}):
+        for actor in sorted(actor for actor in actors - {""} if self.acts(actor)):
             for other in sorted(others - {"", actor}):
                 if self.in_range(predicate, other):
                     yield self.node(actor).value, self.ontology.iri(predicate), self.node(other).value
@@ -257,6 +257,11 @@ class _Writer:
             state = entity.place or entity.affiliation
             key = state if state in self.analysis.entities else key
         return "" if key.startswith("#") else key
+
+    def acts(self, key: str) -> bool:
+        """Whether it can be the subject of a plain triple: an agent or a country, not a town that stayed a town."""
+        kind = self.analysis.entities[key].type
+        return kind == "Country" or self.ontology.is_a(kind, "Agent")
 
     def in_range(self, predicate: str, key: str) -> bool:
         """Whether the entity is of the class at which the property ends, where the ontology names one."""
