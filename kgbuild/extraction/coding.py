@@ -17,6 +17,10 @@ from kgbuild.ontology import Ontology
 
 SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have to", "need to", "ought to", "need"))
 CIRCUMSTANCES = frozenset(("in", "by", "during", "amid", "from"))  # prepositions of what happens with the main event
+OCCASIONS = frozenset(("after", "when", "as", "while", "following"))  # of what led to it: "died after a mine exploded"
+INCIDENTS = frozenset(("ASSAULT", "PROTEST"))  # news though nobody is named: "a bomb went off", "a protest was held"
+PARTIES = frozenset(("actor", "recipient"))
+CIRCUMSTANTIAL = frozenset(("theme", "instrument", "place", "destination"))
 BACKGROUND = frozenset(("relative", "condition", "purpose"))
 
 
@@ -27,11 +31,15 @@ class Coder:
         self.predications = predications
         self.matches = matches
         self.ontology = ontology
+        self.below: dict[int, list[Predication]] = {}
+        for predication in predications:
+            if predication.embedder is not None:
+                self.below.setdefault(predication.embedder, []).append(predication)
 
-    def code(self, match: Match, event_type: str) -> str:
-        """The PLOVER type of an event of a class, in its place in the text; "" where it would not be coded."""
+    def code(self, match: Match, event_type: str, roles: frozenset[str]) -> str:
+        """The PLOVER type of an event of a class with these roles, in its place; "" where it would not be coded."""
         plain = self.ontology.plover_types.get(event_type, "")
-        if not plain:
+        if not plain or not self._has_substance(match.predication, plain, roles):
             return ""
         p = match.predication
         ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
@@ -44,7 +52,7 @@ class Coder:
             if at.embedding in BACKGROUND:
                 return ""
             subordinate = at.embedding in ("adverbial", "participle") and not self._foreground(at)
-            if subordinate and not self._circumstance(at, p, above):
+            if subordinate and not self._circumstance(at, p, above) and not self._occasion(at, plain, above):
                 return ""
             if at.embedding == "complement":
                 if self._codes_content(above, at):
@@ -86,6 +94,19 @@ class Coder:
         if at is not p or p.category != "noun" or p.embedding_word not in CIRCUMSTANCES:
             return False
         return self._transparent(above)
+
+    def _occasion(self, at: Predication, plain: str, above: Predication) -> bool:
+        """ "Three died after a mine exploded": the incident is the news where the main clause has no code."""
+        if plain not in INCIDENTS or at.embedding_word not in OCCASIONS or not self._transparent(above):
+            return False
+        return all(self._transparent(other) for other in self.below.get(above.index, ()) if other is not at)
+
+    def _has_substance(self, p: Predication, plain: str, roles: frozenset[str]) -> bool:
+        """Whether somebody takes part; an incident is recorded without parties where it is told, not merely named."""
+        if roles & PARTIES:
+            return True
+        told = p.category == "verb" or bool(p.support) or p.embedder is None
+        return plain in INCIDENTS and (told or bool(roles & CIRCUMSTANTIAL))
 
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""

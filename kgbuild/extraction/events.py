@@ -21,8 +21,6 @@ from kgbuild.extraction.same_mention import join_mentions
 from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, Span, TimeExpression
 from kgbuild.ontology import Ontology
 
-RECIPROCAL_ROLES = frozenset(("actor", "recipient"))
-
 
 def find_events(
     article: Article,
@@ -73,8 +71,7 @@ def find_events(
             predication=index,
             tense=p.tense,
         )
-        if any(role.role in RECIPROCAL_ROLES for role in event.roles):
-            event.plover = coder.code(match, kind)
+        event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
         found.append(event)
     found = join_mentions(found, resolution.entities, ontology)
     _inherit_actors(found, causes)

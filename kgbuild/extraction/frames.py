@@ -70,9 +70,14 @@ class FrameMatcher:
 
     def match(self, predication: Predication) -> Match | None:
         """The best match, or None."""
+        return self._best(predication, self._readings(predication)) or self._best(
+            predication, self._without_particle(predication)
+        )
+
+    def _best(self, predication: Predication, readings: Iterator[_Reading]) -> Match | None:
         best: Match | None = None
         best_score: tuple[int, int] = (-1, 0)
-        for reading in self._readings(predication):
+        for reading in readings:
             for entry in self.ontology.lookup(reading.category, reading.form):
                 if entry.evokes not in self.evoking:
                     continue
@@ -112,9 +117,12 @@ class FrameMatcher:
                 yield _Reading("verb", form, p.arguments, (), 1)
         else:
             yield from self._phrases(p.lemma, p.arguments)
-            verb, _, particle = p.lemma.partition(" ")
-            if particle and ("verb", p.lemma) not in entries and ("verb", verb) in entries:  # "kidnapped up to ten"
-                yield _Reading("verb", verb, p.arguments, ())
+
+    def _without_particle(self, p: Predication) -> Iterator[_Reading]:
+        """The verb without its particle, where no entry has both: "kidnapped up to ten"."""
+        verb, _, particle = p.lemma.partition(" ")
+        if particle and p.category == "verb":
+            yield _Reading("verb", verb, p.arguments, ())
 
     def _phrases(self, verb: str, arguments: Sequence[Argument]) -> Iterator[_Reading]:
         """The readings of a verb with words of its arguments."""
