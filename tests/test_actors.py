@@ -6,6 +6,8 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kgbuild.model import Analysis, Entity, Mention
 
 Analyse = Callable[..., Analysis]
@@ -41,3 +43,21 @@ def test_actor_phrases(analyse: Analyse) -> None:
         if got != expected:
             wrong.append(f"{phrase}: {got or 'nothing'}, not {expected}")
     assert len(wrong) <= 0.05 * len(table), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Nadia Haddad, who runs Lebanon's border service, said it was ready.", "Nadia Haddad", "LBN GOV Person"),
+        ("Nadia Haddad, who heads Lebanon's centre against epidemics, spoke.", "Nadia Haddad", "LBN GOV Person"),
+        ("The head of Lebanon's Centre for Combating Epidemics, Nadia Haddad, spoke.", "Nadia Haddad", "LBN GOV Person"),
+        ("General Omar Said, who commands Chad's army, has resigned.", "Omar Said", "TCD MIL Person"),
+        ("Chad's Joint Chiefs of Staff denied it.", "Joint Chiefs of Staff", "TCD MIL ArmedForce"),
+        ("Peru's powerful National Security Council met on Monday.", "National Security Council", "PER GOV GovernmentBody"),
+        ("The Ministry of Defence of Chad denied it.", "Ministry of Defence of Chad", "TCD GOV GovernmentBody"),
+        ("Canada's National Bowling Association denied it.", "National Bowling Association", "- - NonGovernmentalOrganisation"),
+        ("Kenji Mori, who runs Japan's biggest bakery, said prices would rise.", "Kenji Mori", "- - Person"),
+    ],
+)  # fmt: skip
+def test_officials_of_a_state(analyse: Analyse, text: str, words: str, expected: str) -> None:
+    assert described(mentions_of(analyse(text), words)[0][1]) == expected

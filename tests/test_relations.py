@@ -20,6 +20,8 @@ STATED = [  # text, subject's words, predicate, object's key
      "position/UKR/deputy-prime-minister"),
     ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "holdsPosition", "position/TCD/president"),
     ("The president of Chad, Ann Hale, spoke.", "Ann Hale", "headOf", "country/TCD"),
+    ("Chad's army chief, Ann Hale, spoke.", "Ann Hale", "affiliatedWith", "country/TCD"),
+    ("Chad's leader Ann Hale spoke.", "Ann Hale", "headOf", "country/TCD"),
     ("NATO spokeswoman Ann Hale spoke.", "Ann Hale", "spokespersonFor", "organisation/nato"),
     ("Ann Hale became prime minister of Lebanon.", "Ann Hale", "holdsPosition", "position/LBN/prime-minister"),
     ("Ann Hale was appointed foreign minister of Hungary.", "Ann Hale", "holdsPosition",

@@ -28,6 +28,7 @@ class ActorNoun:
     local: bool = False  # where it is says whose it is: police in Lagos
     plain: bool = False  # no actor where another common noun stands before it
     relational: bool = False  # a possessor is not what it belongs to: Russia's allies
+    complements: frozenset[str] = frozenset()  # an actor only with one of these prepositions: a centre for, against
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
     return ActorNoun(
         _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
         _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
-        said("local"), said("plain"), said("relational"),
+        said("local"), said("plain"), said("relational"), frozenset(entry.properties.get("complement", ())),
     )
 
 
@@ -111,6 +112,8 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
                 return Form(first, head, head, longer, nouns[longer])
     found = nouns.get(plain)
     if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
+        return None
+    if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
     return Form(head, head, head, plain, found)
 

@@ -109,6 +109,8 @@ class ActorFinder:
         head = s.span(form.head, form.head)
         if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):
             return []  # "groups", "networks": of anything
+        if form.noun.complements and not any(a.entity.type in ("Country", "Government") for a in affiliations):
+            return []  # "a centre for the blind"
         several = len(affiliations) > 1
         mentions = []
         owners: list[Affiliation | None] = [*affiliations] or [None]
@@ -168,7 +170,6 @@ class ActorFinder:
         if not bare:
             return None
         place = countries()[country]["label"]
-        basis = "country and office"
         if form.noun.force and type_ == "GroupOfPeople" and sector == "MIL" and affiliation.entity.type == "Country":
             return Entity(
                 f"group/{country}-troops", type_, f"troops of {place}", country=country, sector=sector,
@@ -179,13 +180,18 @@ class ActorFinder:
             return None
         if type_ == "Government":
             return government(country)
-        key = f"{_KINDS[type_]}/{country}"
-        if type_ != "ArmedForce" or form.name not in _WHOLE_FORCE:
-            key += f"/{slug(form.name.replace('defense', 'defence'))}"
-        return Entity(
-            key, type_, f"{form.name} of {place}", country=country, sector=sector,
-            affiliation=affiliation.entity.key, basis=basis,
-        )
+        return national_body(form.name, type_, country, sector, affiliation.entity.key)
+
+
+def national_body(name: str, type_: str, country: str, sector: str, affiliation: str) -> Entity:
+    """The body of a country of which there is one: its navy, its foreign ministry. The same in every article."""
+    key = f"{_KINDS[type_]}/{country}"
+    if type_ != "ArmedForce" or name not in _WHOLE_FORCE:
+        key += f"/{slug(name.replace('defense', 'defence'))}"
+    label = f"{name} of {countries()[country]['label']}"
+    return Entity(
+        key, type_, label, country=country, sector=sector, affiliation=affiliation, basis="country and office"
+    )
 
 
 def find_actors(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:

@@ -17,6 +17,7 @@ from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
+from kgbuild.entities.state_bodies import find_leaders, find_state_bodies
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication
@@ -45,8 +46,10 @@ def link(
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
     governments(resolution, syntax, predications, ontology)
+    find_state_bodies(syntax, resolution, gazetteer, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
+    find_leaders(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
     identify(resolution)
     _plain_labels(resolution, syntax)

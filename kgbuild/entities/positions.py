@@ -26,6 +26,7 @@ from kgbuild.ontology import Ontology
 
 _SUBORDINATE = frozenset(("deputy", "vice", "assistant", "associate", "sub"))  # they do not lead
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
+_STATES = frozenset(("Country", "Government"))
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _BRITISH = {"defense": "defence"}
 
@@ -185,13 +186,19 @@ class PositionReader:
         if presupposed:
             self._tell(mention.entity, position, "" if former else position.affiliation)
         second = not _SUBORDINATE.isdisjoint(position.label.lower().replace("-", " ").split())
-        leads = "affiliatedWith" if second or not form.noun.leads else form.noun.leads
+        leads = form.noun.leads
+        if second or not leads or (leads == "headOf" and body is not None and self._not_its_head(form, first, body)):
+            leads = "affiliatedWith"
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
             body.entity if body else None, self._body_span(form, left, body) or span, evidence, former, rule,
             form.name.rpartition(" ")[2] if form.last == form.head else form.name.partition(" ")[0],
         )
+
+    def _not_its_head(self, form: Form, first: int, body: Affiliation) -> bool:
+        """ "Mali's army chief", "the Ukrainian commander": officials of the country, not its head."""
+        return body.entity.type in _STATES and form.noun.weak and (first < form.first or not form.noun.national)
 
     def _inside(self, token: int, mention: Mention) -> bool:
         return mention.span.begin <= self.syntax.begins[token] < mention.span.end

@@ -1,0 +1,182 @@
+"""Bodies of a state by their names, and the people who lead them: the country that the words beside them tell.
+
+"South Korea's Joint Chiefs of Staff", "Ukraine's Centre for Countering Disinformation", "the Ministry of Defence of
+Chad", "Israel Defense Forces": a name that no gazetteer knows, of a kind that a state has, with the country that it is
+of. "Maria Lopez, who heads Colombia's truth commission": the person gets the body's country and sector. Which words
+name such a body stands in `ontology/lexicon/actors.ttl` (actorNoun, stateBodyNoun,
+stateBodyWord, privateBodyWord, leadingVerb). Not handled: bodies
+whose country only the rest of the article tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.entities.actor_nouns import ActorNoun, ActorWords, actor_words
+from kgbuild.entities.actors import national_body
+from kgbuild.entities.affiliations import AffiliationReader
+from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.identifiers import name_key
+from kgbuild.entities.resolution import Resolution
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Entity, Mention
+from kgbuild.ontology import Ontology
+
+_BODIES = frozenset(("GovernmentBody", "ArmedForce"))
+_UNSURE = frozenset((
+    "Organisation", "NonGovernmentalOrganisation", "Thing", "Facility", "Law", "Work", "GroupOfPeople",
+))
+_PLACES = frozenset(("Country", "Region", "City"))
+_POSSESSIVES = frozenset(("'s", "'", "\u2019s", "\u2019"))
+_MOST_BETWEEN = 2  # words between the country and the name: "Turkey's powerful National Security Council"
+_RELATIVE = frozenset(("WP", "WDT"))
+_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+
+
+class StateBodyReader:
+    """Finds the bodies of states among the unknown names of one article, and those who lead them."""
+
+    def __init__(self, syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+        self.syntax = syntax
+        self.resolution = resolution
+        self.gazetteer = gazetteer
+        self.ontology = ontology
+        self.words: ActorWords = actor_words(ontology)
+        self.affiliations = AffiliationReader(syntax, resolution, gazetteer, self.words)
+
+    def bodies(self) -> None:
+        """Gives unknown names of bodies of a state their class, country, sector and affiliation."""
+        for head, mention in sorted(self.resolution.by_token.items()):
+            entity = self.resolution.entities[mention.entity]
+            if mention.kind != "name" or entity.basis != "name" or entity.country:
+                continue
+            form = self._form(entity)
+            owner = self._owner(head, mention) if form is not None else None
+            if form is not None and owner is not None and owner.country:
+                self._put(entity, form, owner)
+
+    def leaders(self) -> None:
+        """Gives people who are told to lead a body of a state its country and sector."""
+        s = self.syntax
+        for verb, lemma in enumerate(s.lemmas):
+            if s.pos[verb] != "VERB" or not self.ontology.lookup("leadingVerb", lemma):
+                continue
+            led, subject = s.child(verb, "dobj"), s.child(verb, "nsubj")
+            if led is None or subject is None:
+                continue
+            if s.tags[subject] in _RELATIVE and s.deps[verb] == "relcl":
+                subject = s.heads[verb]
+            mention, body = self.resolution.at(subject), self.resolution.at(led)
+            if mention is None or body is None:
+                continue
+            person, of = self.resolution.entities[mention.entity], self.resolution.entities[body.entity]
+            if person.type == "Person" and not person.country and of.country and of.sector in _STATE_SECTORS:
+                affiliation = of.affiliation if of.local else of.key
+                self.resolution.entities[person.key] = replace(
+                    person, country=of.country, sector=person.sector or of.sector,
+                    affiliation=person.affiliation or affiliation,
+                )
+
+    def _form(self, entity: Entity) -> tuple[str, ActorNoun] | None:
+        """What kind of state body the name is by its words, where it is one, and the words that say so."""
+        if entity.type not in _BODIES and entity.type not in _UNSURE:
+            return None
+        words = entity.label.casefold().removeprefix("the ").split()
+        whole, before = " ".join(words), " ".join(words).partition(" for ")[0].partition(" of ")[0]
+        forms = [whole, self._turned(whole), *(" ".join(words[-n:]) for n in (3, 2)), before]
+        for form in forms:
+            noun = self.words.nouns.get(form) or self.words.nouns.get(form.removesuffix("s"))
+            if noun is not None and noun.denotes in _BODIES and noun.sector and not noun.weak:
+                return form, noun
+        if entity.type in _BODIES:
+            return whole, ActorNoun(entity.type, "MIL" if entity.type == "ArmedForce" else "GOV")
+        if not any(self.ontology.lookup("stateBodyNoun", form.rpartition(" ")[2]) for form in (whole, before)):
+            return None
+        said = [self.ontology.lookup("stateBodyWord", word) for word in words]
+        private = any(self.ontology.lookup("privateBodyWord", word) for word in words)
+        return (whole, ActorNoun("GovernmentBody", "GOV")) if any(said) and not private else None
+
+    def _turned(self, words: str) -> str:
+        """ "ministry of foreign affairs" as "foreign ministry"; "" where the words have another form."""
+        kind, _, matter = words.partition(" of ")
+        if not matter or kind not in self.words.nouns:
+            return ""
+        return f"{matter.removeprefix('the ').partition(' of ')[0].removesuffix(' affairs')} {kind}"
+
+    def _owner(self, head: int, mention: Mention) -> Entity | None:
+        """The country, or the place in one, that the name's own words or those before it say it is of."""
+        s = self.syntax
+        first = last = head
+        while first > 0 and s.begins[first - 1] >= mention.span.begin:
+            first -= 1
+        while last + 1 < len(s.words) and s.ends[last + 1] <= mention.span.end:
+            last += 1
+        inside = self._inside(first, last)
+        if inside is not None:
+            return inside
+        start = s.sentences[s.sentence_of[first]][0]
+        for at in range(first - 1, max(start, first - 3 - _MOST_BETWEEN) - 1, -1):
+            possessive = s.words[at] in _POSSESSIVES
+            if possessive or s.words[at] in ("-", "—", ",", "(", ")"):
+                named = self.affiliations.named(at - 1) if possessive and at > start else None
+                return named if named is not None and (named.type in _PLACES or named.type == "Government") else None
+            below = self.resolution.at(at)
+            if below is not None:
+                named = self.affiliations.named(at)
+                adjective = below.usage == "demonym" or at == first - 1
+                return named if named is not None and named.type == "Country" and adjective else None
+            if s.pos[at] not in ("ADJ", "NOUN", "PROPN"):
+                break
+        if s.lowers[last + 1 : last + 2] != ["of"]:
+            return None
+        after = (t for t in range(last + 2, min(last + 6, len(s.words))) if self.resolution.at(t) is not None)
+        token = next(after, None)
+        named = self.affiliations.named(token) if token is not None else None
+        return named if named is not None and named.type in _PLACES else None
+
+    def _inside(self, first: int, last: int) -> Entity | None:
+        """The country that the name begins with, or that it ends with after "of"."""
+        words = self.syntax.words
+        for end in (first + 1, first + 2, first + 3):
+            if end <= last and (found := self._country(words[first:end])):
+                return found
+        for at in range(last - 1, first, -1):
+            if words[at] == "of":
+                after = words[at + 1 : last + 1]
+                return self._country(after[1:] if after[0] == "the" else after)
+        return None
+
+    def _country(self, words: list[str]) -> Entity | None:
+        """The country of that name; of "Georgia", which is a region too, none."""
+        found = [s.entity for s in self.gazetteer.names(" ".join(words)) if s.entity.type in ("Country", "Region")]
+        if not found or found[0].type != "Country" or len({each.country for each in found}) > 1:
+            return None
+        return self.resolution.entities.setdefault(found[0].key, replace(found[0]))
+
+    def _put(self, entity: Entity, form: tuple[str, ActorNoun], owner: Entity) -> None:
+        """The state body in place of the unknown name: that of the country where there is one, else of its name."""
+        name, noun = form
+        words = entity.label.casefold().removeprefix("the ")
+        rest = words.removesuffix(name).partition(" of ")[0].strip() if name in words else ""
+        if noun.unique and owner.type == "Country" and (not rest or self._country(rest.title().split())):
+            body = national_body(name, noun.denotes, owner.country, noun.sector, owner.key)
+        else:
+            body = replace(
+                entity, key=name_key(noun.denotes.casefold(), entity.label), type=noun.denotes, country=owner.country,
+                sector=noun.sector, affiliation=owner.place or owner.key,
+            )
+        self.resolution.entities.pop(entity.key)
+        self.resolution.entities.setdefault(body.key, body)
+        for mention in self.resolution.mentions:
+            if mention.entity == entity.key:
+                mention.entity = body.key
+
+
+def find_state_bodies(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    """Completes the unknown names that are bodies of a state; keys may change. Before the offices are read."""
+    StateBodyReader(syntax, resolution, gazetteer, ontology).bodies()
+
+
+def find_leaders(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    """Completes the people whom a clause tells to lead a body of a state."""
+    StateBodyReader(syntax, resolution, gazetteer, ontology).leaders()
