@@ -28,7 +28,7 @@ _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
-_KIND_WORDS = {
+KIND_WORDS = {
     **dict.fromkeys((
         "region", "regions", "oblast", "oblasts", "province", "provinces", "county", "counties", "state", "states",
         "district", "districts", "governorate", "governorates", "prefecture", "krai", "canton", "voivodeship",
@@ -140,9 +140,9 @@ def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
         before = syntax.lowers[max(name.first - 2, 0) : name.first]
         own = name.folded.rpartition(" ")[2]
         kinds.append(
-            _KIND_WORDS.get(own if name.last > name.first else "")
-            or _KIND_WORDS.get(after[0] if after else "")
-            or (_KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
+            KIND_WORDS.get(own if name.last > name.first else "")
+            or KIND_WORDS.get(after[0] if after else "")
+            or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
             or ""
         )
     plural = False
@@ -150,7 +150,7 @@ def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
         between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
         following = names[number + 1]
         said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
-        plural = (plural and _is_listed(between)) or any(word.endswith("s") and word in _KIND_WORDS for word in said)
+        plural = (plural and _is_listed(between)) or any(word.endswith("s") and word in KIND_WORDS for word in said)
         if plural and _is_listed(between) and kinds[number + 1]:
             kinds[number] = kinds[number] or kinds[number + 1]
     return kinds
