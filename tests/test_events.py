@@ -47,7 +47,7 @@ def is_right(event: Event, wanted: re.Match[str], analysis: Analysis, ontology: 
         return False
     for pair in filter(None, (wanted["roles"] or "").split("; ")):
         role, words = pair.split("=")
-        if not any(r.role == role and words in text[r.span.begin : r.span.end] for r in event.roles):
+        if not any(r.role in role.split("|") and words in text[r.span.begin : r.span.end] for r in event.roles):
             return False
     return True
 

@@ -23,6 +23,8 @@ from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
+RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN"))
+CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
 OWN_WEIGHT = 1000  # an entry of the user's own wins over all bundled ones
@@ -99,6 +101,11 @@ class FrameMatcher:
         if p.category == "noun":
             if ("noun", form := self._compound(p.token)) in entries:
                 yield _Reading("noun", form, p.arguments, (), 2)
+            for argument in p.arguments:  # "exchange of fire"
+                if argument.label in ("of", "object", "subject"):
+                    form = f"{p.lemma} of {self.syntax.lemmas[argument.token]}"
+                    if ("noun", form) in entries:
+                        yield _Reading("noun", form, p.arguments, (argument.token,), 2)
             if p.construction == "light-verb" and p.support_span is not None:
                 noun = Argument(
                     "object" if p.support_span.begin < p.span.begin or p.passive else "subject",
@@ -117,6 +124,23 @@ class FrameMatcher:
                 yield _Reading("verb", form, p.arguments, (), 1)
         else:
             yield from self._phrases(p.lemma, p.arguments)
+            before = self.syntax.lowers[p.token - 1] if p.token else ""
+            if ("verb", form := f"{before} {p.lemma}") in entries:  # "sexually assaulted", "safely detonated"
+                yield _Reading("verb", form, p.arguments, (), 1)
+            yield from self._resultatives(p)
+
+    def _resultatives(self, p: Predication) -> Iterator[_Reading]:
+        """The verb with what becomes of its object: "set two trucks ablaze", "left ten injured", "were set alight"."""
+        s = self.syntax
+        ends = [p.token, *(s.right[a.token] for a in p.arguments if a.label == "object" and a.token > p.token)]
+        for end in ends:
+            word = end + 1
+            if (
+                word < len(s.words)
+                and s.tags[word] in RESULTATIVE_TAGS
+                and ("verb", form := f"{p.lemma} {s.lowers[word]}") in self.ontology.entries
+            ):
+                yield _Reading("verb", form, p.arguments, (word,), 1)
 
     def _without_particle(self, p: Predication) -> Iterator[_Reading]:
         """The verb without its particle, where no entry has both: "kidnapped up to ten"."""
@@ -134,6 +158,9 @@ class FrameMatcher:
             measured = self.types.measured(token)
             head = self.syntax.lemmas[measured]
             if label == "object" or label == "attribute":
+                for below in self.below(token) if label == "object" else ():
+                    if ("verb", form := f"{verb} {below.label} {self.syntax.lemmas[below.token]}") in entries:
+                        yield _Reading("verb", form, arguments, (below.token,), 2)
                 for number, words in enumerate((head, self._compound(measured)), 1):
                     if ("verb", form := f"{verb} {words}") in entries:
                         yield _Reading("verb", form, arguments, (token,), number)
@@ -149,8 +176,11 @@ class FrameMatcher:
                 yield _Reading("verb", form, arguments, (token,), 2)
 
     def _compound(self, token: int) -> str:
-        """The noun with the word before it: "hunger strike"."""
-        return f"{self.syntax.lemmas[token - 1]} {self.syntax.lemmas[token]}" if token else ""
+        """The noun with the word before it: "hunger strike", "sit-in"."""
+        lemmas = self.syntax.lemmas
+        if token > 1 and lemmas[token - 1] == "-":
+            return f"{lemmas[token - 2]}-{lemmas[token]}"
+        return f"{lemmas[token - 1]} {lemmas[token]}" if token else ""
 
     def _raised(self, arguments: Sequence[Argument], label: str) -> list[Argument]:
         """The argument under a preposition that belongs to the verb is the object, unless there is an object."""
@@ -229,7 +259,7 @@ class FrameMatcher:
 
     def _candidates(self, slot: Slot, reading: _Reading) -> list[Argument]:
         """The arguments of the first label of the slot that has suitable ones; below the object as a last resort."""
-        for label in slot.arguments:
+        for label in _in_order(slot.arguments, reading.arguments):
             found = [a for a in reading.arguments if a.label == label and self._suits(a, slot)]
             free = [a for a in found if a.token not in reading.consumed]
             if free or (found and not slot.role):
@@ -238,7 +268,7 @@ class FrameMatcher:
             if (
                 label in NOT_BELOW
                 or (label in AMBIGUOUS_BELOW and not slot.fillers)
-                or (label == "of" and not reading.words)
+                or (label == "of" and not reading.words and slot.arguments != ("of",))
             ):
                 continue
             for argument in reading.arguments:
@@ -267,3 +297,16 @@ class FrameMatcher:
         if "Place" in slot.fillers and not classes:  # a name that no gazetteer has
             return self.syntax.pos[argument.token] == "PROPN" and argument.label != "subject"
         return False
+
+
+def _in_order(labels: Sequence[str], arguments: Sequence[Argument]) -> list[str]:
+    """Objects first, then prepositions in text order ("fired on mourners at a funeral"), the subject last."""
+    first: dict[str, int] = {}
+    for argument in arguments:
+        first[argument.label] = min(first.get(argument.label, argument.token), argument.token)
+    prepositions = [label for label in first if label in labels and label not in CORE_LABELS]
+    return [
+        *(label for label in labels if label in CORE_LABELS and label != "subject"),
+        *sorted(prepositions, key=first.__getitem__),
+        *(label for label in labels if label == "subject"),
+    ]
