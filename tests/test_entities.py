@@ -88,3 +88,19 @@ def test_a_slug_is_never_empty_and_slugs_to_itself(name: str):
     once = slug(name)
     assert once and "/" not in once and " " not in once
     assert slug(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops have been deployed to the Kursk region.", {"region/RU-KRS"}),
+        ("Shells hit the Kherson and Mykolaiv regions on Monday.", {"region/UA-65", "region/UA-48"}),
+        ("Rebels seized the city of Aleppo on Monday.", {"city/aleppo-170063"}),
+        ("Rebels seized the city on Monday.", set()),
+    ],
+)
+def test_a_name_with_its_kind_fills_a_role(analyse: Callable[..., Analysis], text: str, expected: set[str]):
+    analysis = analyse(text)
+    fillers = {role.filler for event in analysis.events for role in event.roles}
+    assert {key for key in fillers if key.startswith(("region/", "city/"))} == expected
+    assert sum(mention.entity in expected for mention in analysis.mentions) == len(expected)  # the names alone

@@ -15,6 +15,7 @@ from kgbuild.entities.identity import identify
 from kgbuild.entities.metonymy import governments
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
+from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.state_bodies import find_leaders, find_state_bodies
@@ -52,6 +53,7 @@ def link(
     find_leaders(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
     identify(resolution)
+    find_place_phrases(syntax, resolution)
     _plain_labels(resolution, syntax)
     return resolution
 

@@ -58,6 +58,11 @@ class Resolution:
         if before is None or (mention.span.covers(before.span) and mention.span != before.span):
             self.by_token[head] = mention
 
+    def refer(self, mention: Mention, head: int) -> None:
+        """Makes a head token refer to what is mentioned already within the phrase, without a mention of its own."""
+        self.by_token_all.setdefault(head, []).append(mention)
+        self.by_token.setdefault(head, mention)
+
     def discard(self, mention: Mention, head: int) -> None:
         """Takes a mention away. Its entity stays, as others may name it."""
         self.mentions = [m for m in self.mentions if m is not mention]
