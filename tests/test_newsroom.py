@@ -139,7 +139,7 @@ def test_copies_are_one_source(ledger: Findings, cluster: Callable[[Where], int]
     assert attack.relays == 4
     assert attack.status == "single-source"
     fire = standing_of(ledger, cluster, (CLASH, "troops had come under [fire]"))
-    assert {each.source for each in fire.statements} == {"state/UKR"}  # a minister and the head of a centre
+    assert fire.sources == ("state/UKR",)  # the minister, and the head of a centre
 
 
 def test_figures_that_do_not_fit(ledger: Findings) -> None:

@@ -2,7 +2,7 @@
 
 Such a phrase refers to what the name refers to, where that is of the kind that the noun says; "the Kherson and
 Mykolaiv regions" refers to two. The name is the mention and stays the only one: the phrase is found at its head word
-alone, so that a role filled by the phrase is filled by the place. Not handled: "the region around Kursk", "the capital".
+alone, so that a role filled by the phrase is filled by the place. Not handled: "the region around Kursk".
 """
 
 from __future__ import annotations
