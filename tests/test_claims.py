@@ -158,3 +158,18 @@ def test_headlines_with_a_colon(
     text = analysis.article.text
     said = [(claim.speakers[0].label, *(text[s.begin : s.end] for s in claim.content)) for claim in found]
     assert said == ([(speaker, content)] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Russian and Belarusian officials said the border was closed.", ["RUS", "BLR"]),
+        ("According to Turkish and Syrian officials, the road was cut.", ["TUR", "SYR"]),
+        ("Peruvian officials said the road was cut.", ["PER"]),
+    ],
+)
+def test_one_phrase_may_name_several_claimants(text: str, countries: list[str], analyse: Analyse) -> None:
+    analysis = analyse(text)
+    (claim,) = analysis.claims
+    assert [analysis.entities[speaker.entity].country for speaker in claim.speakers] == countries
+    assert len({speaker.span for speaker in claim.speakers}) == 1

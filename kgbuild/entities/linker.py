@@ -83,7 +83,7 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         _with_containers(entity, gazetteer, resolution)
     else:
         entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()))
-    if usage == "demonym" and syntax.deps[head] not in _ADJECTIVES and entity.country:
+    if usage == "demonym" and _role(head, syntax) not in _ADJECTIVES and entity.country:
         entity = people_of(entity, words_of(syntax, name.first, name.last))
     entity = resolution.entities.setdefault(entity.key, replace(entity))  # a copy: the gazetteer's own stays as it is
     mention = Mention(name.span, syntax.span(head, head), entity.key, "name", rule=name.basis)
@@ -96,6 +96,13 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
             mention.usage, rule = usage_of(head, name.first, name.last, syntax)
         mention.rule = f"{name.basis}, {rule}"
     resolution.add(mention, head)
+
+
+def _role(head: int, syntax: Syntax) -> str:
+    """The dependency label of a name, or of the first of those that it is coordinated with."""
+    while syntax.deps[head] == "conj" and syntax.heads[head] != head:
+        head = syntax.heads[head]
+    return syntax.deps[head]
 
 
 def people_of(place: Entity, words: str) -> Entity:

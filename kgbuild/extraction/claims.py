@@ -10,7 +10,8 @@ Not handled: attribution over several sentences without marks ("Not so, he said.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -93,7 +94,7 @@ class _ClaimFinder:
                 above = by_cue.get(self.predications[p.embedder].span.begin)
             sources = [a for a in p.all_arguments("object") if a.kind == "nominal" and a.predication is None]
             if cited is not None and above is not None and above is not cited and above.speakers and sources:
-                cited.speakers, cited.content = [self.speaker(a) for a in sources], list(above.content)
+                cited.speakers, cited.content = self.speakers(sources), list(above.content)
                 cited.factuality, cited.form = above.factuality, "relayed"
                 found.append((cited, above))
         return found
@@ -127,8 +128,8 @@ class _ClaimFinder:
             factuality=self.factuality(cue, stance),
             cue=self.cue_words(cue),
             content=content,
-            speakers=[self.speaker(a, cue) for a in speakers],
-            addressees=[self.speaker(a) for a in cue.addressees if a.kind != "clause"],
+            speakers=self.speakers(speakers, cue),
+            addressees=self.speakers([a for a in cue.addressees if a.kind != "clause"]),
             form=self.form(cue, content),
             entry=cue.entry.id,
         )
@@ -164,6 +165,15 @@ class _ClaimFinder:
         inner = [self.predications[a.predication] for a in cue.content if a.predication is not None]
         own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
         return str(own.under(effect)) if effect != OPEN else "Uu"
+
+    def speakers(self, arguments: Sequence[Argument], cue: Cue | None = None) -> list[Speaker]:
+        """All who speak in these words: "Russian and Belarusian officials" are two."""
+        found = []
+        for argument in arguments:
+            one = self.speaker(argument, cue)
+            others = [m.entity for m in self.resolution.all_at(argument.token)[1:]]
+            found += [one, *(replace(one, entity=key) for key in others if key != one.entity)]
+        return found
 
     def speaker(self, argument: Argument, cue: Cue | None = None) -> Speaker:
         key = self.resolution.resolve(self.doc, argument.token, argument.span)
@@ -212,7 +222,7 @@ class _ClaimFinder:
             factuality=str(own_value(main, self.ontology)) if main else "CT+",
             cue=[cue],
             content=content,
-            speakers=[self.speaker(each) for each in self.claimants.behind(argument)],
+            speakers=self.speakers(self.claimants.behind(argument)),
             form="according-to",
             entry=entry.id,
         )
