@@ -188,6 +188,7 @@ def load(
     graph: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that build has made.")] = Path("graph"),
     graph_store: Annotated[str, typer.Option(metavar="URL", help="Its Graph Store, if not the usual address.")] = "",
     update: Annotated[str, typer.Option(metavar="URL", help="Where it takes SPARQL Update, if not there.")] = "",
+    prune: Annotated[bool, typer.Option("--prune", help="Remove graphs of articles that the folder lacks.")] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
 ) -> None:
     """Load a graph folder into a store over HTTP.
@@ -199,7 +200,8 @@ def load(
     from kgbuild.store import remote
 
     count = remote.load(graph, endpoint, graph_store, update, timeout)
-    typer.echo(f"{remote.shown(endpoint)}: {count} graphs loaded", err=True)
+    removed = f", {remote.prune(graph, endpoint, graph_store, update, timeout)} removed" if prune else ""
+    typer.echo(f"{remote.shown(endpoint)}: {count} graphs loaded{removed}", err=True)
 
 
 @app.command()

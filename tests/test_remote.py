@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -138,6 +139,60 @@ def test_update_where_there_is_no_graph_store(folder: Path, monkeypatch: pytest.
             remote.load(folder, endpoint, graph_store=f"{root}/no-such-path")
         expected = queries.ask_oxigraph(embedded.open_folder(folder))(COUNT).rows
         assert remote.ask_endpoint(endpoint)(COUNT).rows == expected
+
+
+def graphs_of(endpoint: str) -> set[str | None]:
+    rows = remote.ask_endpoint(endpoint)("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+    return {row[0] for row in rows}
+
+
+OTHERS = ["https://example.org/mine", "https://w3id.org/kgbuild/data/vocabulary", "https://example.org/kg/article/one"]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("graph_store", ["", "no-such-path"])
+@pytest.mark.parametrize("page", [1, 5000])
+def test_pruning_removes_what_the_folder_lacks_and_nothing_else(
+    graph_store: str, page: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "PAGE", page)
+    with oxigraph_server() as endpoint:
+        root = endpoint.removesuffix("/query")
+        store = f"{root}/{graph_store}" if graph_store else ""
+        remote.load(folder, endpoint, store)
+        for other in OTHERS:
+            kind = "Article" if "/article/" in other else "Country"
+            triple = f"<{other}> a <https://w3id.org/kgbuild/ontology#{kind}> ."
+            remote._send("PUT", f"{root}/store?graph={other}", triple.encode(), "text/turtle", 10)
+        assert remote.prune(folder, endpoint, store) == 0
+        before = graphs_of(endpoint)
+        gone = folder / embedded.ARTICLES / "0.ttl"
+        name = str(next(embedded.named_quads(gone)).graph_name)[1:-1]
+        gone.unlink()
+        assert remote.load(folder, endpoint, store) == 1
+        assert graphs_of(endpoint) == before
+        assert remote.prune(folder, endpoint, store) == 1
+        assert graphs_of(endpoint) == before - {name}
+        assert not any(name in str(quad) for quad in embedded.open_folder(folder))
+
+
+@pytest.mark.server
+def test_pruning_from_the_command_line(folder: Path, command: Callable[..., Any]) -> None:
+    with oxigraph_server() as endpoint:
+        assert "2 graphs loaded\n" in command("load", folder, "--endpoint", endpoint).err
+        (folder / embedded.ARTICLES / "1.ttl").unlink()
+        assert "1 graphs loaded, 1 removed" in command("load", folder, "--endpoint", endpoint, "--prune").err
+        assert graphs_of(endpoint) == set(_graph_names(folder))
+
+
+@pytest.mark.server
+def test_pruning_never_empties_a_store_for_a_folder_without_graphs(folder: Path, tmp_path: Path) -> None:
+    with oxigraph_server() as endpoint:
+        remote.load(folder, endpoint)
+        before = graphs_of(endpoint)
+        with pytest.raises(embedded.GraphFolderError):
+            remote.prune(tmp_path / "missing", endpoint)
+        assert graphs_of(endpoint) == before
 
 
 @pytest.mark.server

@@ -17,7 +17,7 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,19 @@ import pyoxigraph as ox
 
 from kgbuild.queries import Answer
 from kgbuild.store.embedded import graph_files, named_quads
+from kgbuild.vocabulary import KG
 
 TIMEOUT = 60.0  # seconds for one request
 TRIES = 4  # of one request that a store answers with 429, 502, 503 or 504
 LONGEST_WAIT = 60.0  # seconds between two tries, whatever Retry-After says
 CHUNK = 2000  # triples of one INSERT DATA
+PAGE = 5000  # graphs of one answer
 BUSY = frozenset((429, 502, 503, 504))
 NO_GRAPH_STORE = frozenset((404, 405, 501))
+_MADE = """SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?graph a ?kind . VALUES ?kind {{ <{kg}Article> <{kg}Ledger> }} }}
+  FILTER((STRSTARTS(STR(?graph), {articles}) || STR(?graph) = {ledger}) && STR(?graph) > {last})
+}} ORDER BY STR(?graph) LIMIT {page}"""
 
 
 class EndpointError(Exception):
@@ -118,28 +124,76 @@ def load(
     `graph_store` and `update` are the addresses of the Graph Store and of SPARQL Update where they are not the usual
     ones beside the endpoint (``…/store`` or ``…/data``, ``…/update``). Raises GraphFolderError and EndpointError.
     """
-    checked(endpoint)
-    root = endpoint.rstrip("/").rsplit("/", 1)[0]
-    stores = [graph_store] if graph_store else [f"{root}/store", f"{root}/data", f"{root}/rdf-graph-store"]
-    updates = [update] if update else [f"{root}/update", endpoint]
+    stores, updates = _addresses(checked(endpoint), graph_store, update)
     files = graph_files(folder)
     for path in files:
         quads = list(named_quads(path))
         graph = str(quads[0].graph_name)[1:-1]
         stores = _put(graph, quads, stores, timeout)
         if not stores:
-            updates = _update(graph, quads, updates, timeout)
+            updates = _update(_statements(graph, quads), updates, timeout)
         report(f"{path.name}: {len(quads)} triples")
     return len(files)
+
+
+def prune(
+    folder: Path,
+    endpoint: str,
+    graph_store: str = "",
+    update: str = "",
+    timeout: float = TIMEOUT,
+    report: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Remove from a remote store the graphs that the folder no longer holds; the number of graphs removed.
+
+    Only graphs that kgbuild made under the folder's own bases go: the articles of another base, and whatever else the
+    store holds, stay. The parameters are those of `load`. Raises GraphFolderError and EndpointError.
+    """
+    stores, updates = _addresses(checked(endpoint), graph_store, update)
+    kept = {str(next(named_quads(path)).graph_name)[1:-1] for path in graph_files(folder)}
+    bases = sorted({graph.rpartition("article/")[0] for graph in kept if "article/" in graph})
+    stale = [graph for base in bases for graph in _made_under(base, ask_endpoint(endpoint, timeout)) - kept]
+    for graph in sorted(stale):
+        stores = _send_to_first(stores, graph, "DELETE", None, timeout)
+        if not stores:
+            updates = _update((f"DROP SILENT GRAPH {ox.NamedNode(graph)}",), updates, timeout)
+        report(f"{graph} removed")
+    return len(stale)
+
+
+def _made_under(base: str, ask: Callable[[str], Answer]) -> set[str]:
+    """The graphs of articles and the ledger under a base, asked for in pages: some stores cut long answers."""
+    found: set[str] = set()
+    last = ""
+    while True:
+        names = {"articles": ox.Literal(base + "article/"), "ledger": ox.Literal(base + "ledger")}
+        rows = ask(_MADE.format(kg=KG, last=ox.Literal(last), page=PAGE, **names)).rows
+        new = {str(row[0]) for row in rows} - found
+        if not new:
+            return found
+        found |= new
+        last = str(rows[-1][0])
+
+
+def _addresses(endpoint: str, graph_store: str, update: str) -> tuple[list[str], list[str]]:
+    """Where the Graph Store and SPARQL Update may be: the addresses given, else the usual ones."""
+    root = endpoint.rstrip("/").rsplit("/", 1)[0]
+    stores = [graph_store] if graph_store else [f"{root}/store", f"{root}/data", f"{root}/rdf-graph-store"]
+    return stores, [update] if update else [f"{root}/update", endpoint]
 
 
 def _put(graph: str, quads: list[ox.Quad], stores: list[str], timeout: float) -> list[str]:
     """PUT the graph to the first store that takes it; that store, or none where there is no Graph Store."""
     body = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    return _send_to_first(stores, graph, "PUT", body or b"", timeout)
+
+
+def _send_to_first(stores: list[str], graph: str, method: str, body: bytes | None, timeout: float) -> list[str]:
+    """Send a Graph Store request to the first store that takes it; that store, or none."""
     for address in stores:
         target = f"{address}?graph={quote(graph, safe='')}"
         try:
-            _send("PUT", target, body or b"", "application/n-triples", timeout)
+            _send(method, target, body, "application/n-triples", timeout)
         except _StatusError as error:
             if error.status in NO_GRAPH_STORE:
                 continue
@@ -148,11 +202,13 @@ def _put(graph: str, quads: list[ox.Quad], stores: list[str], timeout: float) ->
     return []
 
 
-def _update(graph: str, quads: list[ox.Quad], updates: list[str], timeout: float) -> list[str]:
+def _update(statements: Iterable[str], updates: list[str], timeout: float) -> list[str]:
+    """Send the statements to the first address that takes them; that address."""
+    statements = list(statements)
     problem = "no address takes SPARQL Update"
     for address in updates:
         try:
-            for statement in _statements(graph, quads):
+            for statement in statements:
                 _send("POST", address, statement.encode("utf-8"), "application/sparql-update", timeout)
         except _StatusError as error:
             problem = str(error)
@@ -179,8 +235,8 @@ class _StatusError(EndpointError):
         self.status = status
 
 
-def _send(method: str, address: str, body: bytes, kind: str, timeout: float) -> None:
-    headers = {"Content-Type": kind}
+def _send(method: str, address: str, body: bytes | None, kind: str, timeout: float) -> None:
+    headers = {"Content-Type": kind} if body is not None else {}
     if header := authorization(address):
         headers["Authorization"] = header
     request = urllib.request.Request(address, body, headers, method=method)
