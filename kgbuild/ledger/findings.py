@@ -21,6 +21,7 @@ class Findings:
     identity: Identity
     sources: Sources
     standings: dict[int, Standing]
+    ontology: Ontology
 
 
 def compute(records: Records, ontology: Ontology) -> Findings:
@@ -31,4 +32,4 @@ def compute(records: Records, ontology: Ontology) -> Findings:
     origins = {article.id: origin for article, origin in zip(records.articles, sources.origin, strict=True)}
     assessor = Assessor(records, origins)
     standings = {cluster: assessor.standing(members) for cluster, members in identity.members.items()}
-    return Findings(records, stories, identity, sources, standings)
+    return Findings(records, stories, identity, sources, standings, ontology)

@@ -20,7 +20,7 @@ class LedgerGraph:
 
     def __init__(self, findings: Findings, base: str) -> None:
         self.findings, self.base = findings, base
-        self.records = findings.records
+        self.records, self.ontology = findings.records, findings.ontology
         self.days = {article.id: article.day for article in self.records.articles}
 
     def sections(self) -> list[Section]:
@@ -87,7 +87,8 @@ class LedgerGraph:
         iri = self.cluster_iri(cluster)
         first = events[cluster]
         about: Properties = [(RDFS + "label", Literal(first.label))] if first.label else []
-        about.append((KG + "eventType", NamedNode(KG + self.findings.identity.type_of(cluster, events))))
+        kind = self.findings.identity.type_of(cluster, events)
+        about.append((KG + "eventType", NamedNode(self.ontology.iri(kind))))
         about.append((KG + "status", Literal(standing.status)))
         about.append((KG + "independentSources", _integer(len(standing.sources))))
         about.append((KG + "relays", _integer(standing.relays)))
@@ -121,7 +122,7 @@ class LedgerGraph:
             yield Resource(name, (KG + "PositionOverTime",), about)
             for i, stand in enumerate(position.stands, 1):
                 said: Properties = [(KG + "claim", NamedNode(stand.claim))]
-                said.append((KG + "stance", NamedNode(KG + stand.stance)))
+                said.append((KG + "stance", NamedNode(self.ontology.iri(stand.stance))))
                 said.append((KG + "attitude", Literal(stand.attitude)))
                 said += [(KG + "saidAt", _date(stand.said))] if stand.said is not None else []
                 said += _days(stand.happened)
