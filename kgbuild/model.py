@@ -114,6 +114,7 @@ class Predication:
     embedding_word: str = ""  # the marker: that, if, because, to, after …
     adverbs: tuple[str, ...] = ()  # lower-case adverbs: reportedly, allegedly, jointly …
     construction: str = ""  # active, passive, relative, light-verb, possessive-nominal, … : for explaining a match
+    idiom: str = ""  # the verb with a noun that means nothing by itself: "bring to end", "put end to"
 
     def argument(self, *labels: str) -> Argument | None:
         """The first argument with one of these labels."""

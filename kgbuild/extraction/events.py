@@ -14,7 +14,7 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.coding import Coder
 from kgbuild.extraction.content import ContentReader, content_of
 from kgbuild.extraction.covering import covering
-from kgbuild.extraction.factuality import factuality_of
+from kgbuild.extraction.factuality import factuality_of, is_denied
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
@@ -86,7 +86,7 @@ def _factuality(p: Predication, predications: list[Predication], ontology: Ontol
     value = factuality_of(p, predications, ontology)
     if attributed and not value.startswith("PS"):
         value = "PS-" if value.endswith("-") else "Uu"
-    return "PS-" if value == "Uu" and p.negated and not p.question and not p.conditional else value
+    return "PS-" if value == "Uu" and is_denied(p, predications, ontology) else value
 
 
 def _attributed(matches: dict[int, Match], claims: list[Claim]) -> dict[Span, list[str]]:

@@ -5,12 +5,20 @@ FactBank's values (Saurí and Pustejovsky 2009), propagated down the embedding a
 nearest outwards, changes that value: factive ("know"), implicative ("manage", "fail"), prospective ("plan"), source
 ("say", "deny"), and so on, as `ontology/lexicon/embedding.ttl` says. Whatever is not known to be veridical is ``Uu``.
 
+Aspectual predicates follow TimeML's links (ISO 24617-1, ALINK): what is initiated, reinitiated or continued is CT+; what
+is culminated ("finished building") is CT+, for it was done; what is terminated ("stopped selling", "ceased production",
+"brought the war to an end") is CT-: from then on it is not going on. That it went on before is presupposed, and no
+value says so. A bounded noun under "end" ("ended his visit") is CT+.
+
+An event noun that names what was only agreed or planned does not happen when it is cancelled, killed or shelved, nor
+does what it was to bring ("the cancelled plan to build a dam"); a failed attempt was made, what was attempted is CT-.
+
 Not handled: sarcasm, generics, disjunctive modals, negation by a far antecedent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kgbuild.model import Predication
@@ -22,6 +30,8 @@ POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 RAISING = frozenset(("evidential", "possibility"))
+UNDOING = frozenset(("undoing", "negativeImplicative"))
+NECESSITY = frozenset(("need to", "have to", "need"))
 CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
 
 
@@ -62,6 +72,9 @@ def factuality_of(
     source ("said", "denied", "believed"), at that source's level: "X denied that it attacked" is CT- to X, Uu to us.
     """
     value = own_value(predication, ontology)
+    undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
+    if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
+        value, undone = Value(-1, CERTAIN), True
     at, seen, modifier = predication, 0, False
     if source is None and at.argument("according to") is not None:
         return str(OPEN)
@@ -72,6 +85,12 @@ def factuality_of(
             return str(OPEN)  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
         passed = _pass(value, at, above, ontology, claimed)
+        if at.embedding == "complement" and _is_undone_content(at, above, predications, ontology):
+            passed, undone = value.under(Value(-1, CERTAIN)), True
+        elif undone:
+            if passed.polarity != value.polarity and passed.certainty != UNKNOWN:
+                passed = value  # "called off the planned strike": undone once, however many words say so
+            undone = False
         if modifier and at.embedding == "complement" and passed.certainty != UNKNOWN:
             passed = value  # "refused to free the men who attacked": who attacked is not refused
         value = passed
@@ -82,6 +101,30 @@ def factuality_of(
         while at.embedding == "coordination" and at.embedder is not None:  # the first conjunct's embedder holds for all
             at = predications[at.embedder]
     return str(value)
+
+
+def is_denied(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
+    """Whether what is named is spoken of as not happening, however uncertain that is ("told them not to buy").
+
+    The sign alone: sources, wishes and modals above it are looked through. "need not buy" denies the need only.
+    """
+    p = predication
+    if p.question or p.conditional:
+        return False
+    sign = -1 if p.negated and p.modal not in NECESSITY else 1
+    if p.category == "noun" and _is_undone(p, predications, ontology, False):
+        sign = -sign
+    at, seen = p, 0
+    while at.embedder is not None and at.embedding == "complement" and seen < len(predications):
+        above = predications[at.embedder]
+        seen += 1
+        effect = _effect(_embedding_entries(above, at, ontology), above.negated)
+        if effect is None or above.category == "noun":
+            break
+        if effect.polarity < 0:
+            sign = -sign
+        at = above
+    return sign < 0
 
 
 def own_value(predication: Predication, ontology: Ontology) -> Value:
@@ -134,11 +177,66 @@ def complement_kind(predication: Predication) -> str:
 
 
 def _embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
-    """The entries of the embedder, those for this kind of complement before those for any."""
-    entries = ontology.lookup(CATEGORIES[above.category], above.lemma)
-    kinds = (below.embedding_word, complement_kind(below))
-    special = [e for e in entries if any(k in e.properties.get("complement", ()) for k in kinds)]
-    return special or [e for e in entries if "complement" not in e.properties]
+    """The entries of the embedder: those for this noun before those for this kind of complement before those for any."""
+    category = CATEGORIES[above.category]
+    entries = (above.idiom and ontology.lookup(category, above.idiom)) or ontology.lookup(category, above.lemma)
+    if not entries:
+        return []
+    subject = below.category == "noun" and above.category == "verb" and _is_subject(below, above)
+    kinds: tuple[str, ...] = ("subject",) if subject else (complement_kind(below),)
+    if above.index == below.embedder and not subject:
+        kinds = (below.embedding_word, *kinds)
+    chosen: dict[int, list[LexicalEntry]] = {}
+    for entry in entries:
+        if subject and entry.properties.get("factivity", ("",))[0] not in RAISING:
+            if "subject" not in entry.properties.get("complement", ()):
+                continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
+        nouns, complements = entry.properties.get("noun", ()), entry.properties.get("complement", ())
+        if (not nouns or below.lemma in nouns) and (not complements or any(k in complements for k in kinds)):
+            chosen.setdefault(2 * bool(nouns) + bool(complements), []).append(entry)
+    return chosen[max(chosen)] if chosen else []
+
+
+def _governors(noun: Predication, predications: Sequence[Predication]) -> Iterator[Predication]:
+    """The verbs of the same sentence that have this noun as an argument, above it or in a clause that modifies it."""
+    for step in (-1, 1):
+        at = noun.index + step
+        while 0 <= at < len(predications) and predications[at].sentence == noun.sentence:
+            verb = predications[at]
+            if verb.category == "verb" and any(a.token == noun.token for a in verb.arguments):
+                yield verb
+            at += step
+
+
+def _is_undone(noun: Predication, predications: Sequence[Predication], ontology: Ontology, content: bool) -> bool:
+    """Whether an event noun, or with `content` what it was to bring, does not happen.
+
+    By an adjective ("the aborted coup"), or by a clause that modifies it ("a deal which the court had annulled").
+    """
+    for adjective in noun.adverbs:
+        for entry in ontology.lookup("attributiveAdjective", adjective):
+            nouns = entry.properties.get("noun", ())
+            group = entry.properties.get("factivity", ("",))[0]
+            if group == "undone" and (content or not nouns or noun.lemma in nouns):
+                return True
+    for verb in _governors(noun, predications):
+        if (verb.index == noun.embedder and not content) or verb.negated or verb.conditional or verb.question:
+            continue
+        for entry in _embedding_entries(verb, noun, ontology):
+            group = entry.properties.get("factivity", ("",))[0]
+            if group in UNDOING or (content and group == "voiding"):
+                return own_value(verb, ontology) == FACT
+    return False
+
+
+def _is_undone_content(
+    below: Predication, above: Predication, predications: Sequence[Predication], ontology: Ontology
+) -> bool:
+    """ "dropped its plan to build", "a failed attempt to buy": what a noun that was undone was to bring."""
+    if above.category != "noun" or below.form == "finite" or below.argument("subject") is None and below.form == "nominal":
+        return False
+    groups = [e.properties.get("factivity") for e in _embedding_entries(above, below, ontology)]
+    return ("nonFactive",) in groups and _is_undone(above, predications, ontology, True)
 
 
 def _pass(value: Value, below: Predication, above: Predication, ontology: Ontology, claimed: bool) -> Value:
@@ -151,7 +249,11 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if kind == "participle":
         return value if below.form != "infinitive" else OPEN
     if kind == "adverbial":
-        marker = ontology.lookup("embeddingMarker", below.embedding_word)
+        marker = [
+            entry
+            for entry in ontology.lookup("embeddingMarker", below.embedding_word)
+            if complement_kind(below) in entry.properties.get("complement", (complement_kind(below),))
+        ]
         effect = _effect(marker, above.negated)
         if effect is not None:
             return value.under(effect)
@@ -161,12 +263,12 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if below.embedding_word in ("whether", "if"):
         return OPEN
     nominal = complement_kind(below) == "nominal"
+    if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
+        return OPEN if above.negated else value.under(Value(-1, _certainty(above, ontology)))  # "too weak to attack"
     entries = _embedding_entries(above, below, ontology)
     effect = _effect(entries, above.negated, claimed)
-    if nominal and above.category == "verb" and _is_subject(below, above):
-        raising = bool(entries) and entries[0].properties.get("factivity", ("",))[0] in RAISING
-        if not raising:  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
-            return _bounded(value, below, above, ontology)
+    if nominal and above.category == "verb" and not entries and _is_subject(below, above):
+        return _bounded(value, below, above, ontology)
     if effect is not None:
         if entries[0].properties.get("factivity") == ("factive",):
             return value
@@ -182,7 +284,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
 
 
 def _is_subject(below: Predication, above: Predication) -> bool:
-    return any(a.predication == below.index and a.label == "subject" for a in above.arguments)
+    return any(a.token == below.token and a.label == "subject" for a in above.arguments)
 
 
 def _certainty(above: Predication, ontology: Ontology) -> int:

@@ -86,6 +86,8 @@ class Embedder:
                 kind, label = "purpose", ""
         elif dep == "conj" and direct and self._is_quoted_on(parent, top):
             kind, label = "complement", "clause"
+        elif dep == "conj" and direct and self._is_rejected_alternative(top):
+            word = "rather than"
         elif dep == "conj" and direct:
             kind = "coordination"
         elif dep == "advcl" and direct:
@@ -113,6 +115,8 @@ class Embedder:
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
             kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
+        elif dep == "pobj" and len(path) == 3 and path[2] == "advmod":
+            word = self._preposition(s.heads[top], top)  # "far from an agreement"
         elif (
             dep == "pobj"
             and len(path) == 3
@@ -137,6 +141,10 @@ class Embedder:
     def _is_content(self, top: int, parent: int) -> bool:
         """ "the report that rebels had left": a clause that the parser took for a relative one."""
         return self.predications[parent].category == "noun" and content_clause(self.s, top)
+
+    def _is_rejected_alternative(self, top: int) -> bool:
+        """ "retreat rather than fight": no second thing that they did."""
+        return any(self.s.deps[c] == "cc" and self.s.lowers[c] == "than" for c in self.s.children[self.s.heads[top]])
 
     def _is_quoted_on(self, parent: int, top: int) -> bool:
         """ "We lost," he said, "and we left": what follows the cue in quotation marks is said too."""
@@ -171,9 +179,11 @@ class Embedder:
         return "factive" in groups if word == "when" else bool(groups & {"factive", "nonFactive"})
 
     def _preposition(self, preposition: int, governed: int) -> str:
+        above = self.s.heads[preposition]
         for label, head, _ in prepositional(self.s, preposition, self.finder.lexicon):
             if head == governed:
-                return label
+                longer = f"{self.s.lowers[above]} {label}"  # "far from signing"
+                return longer if longer in self.finder.lexicon.prepositions and above < preposition else label
         return self.s.lowers[preposition]
 
     def _marker(self, i: int) -> str:
@@ -291,7 +301,8 @@ class Embedder:
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
         found = self.surface_subject(parent)
         if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
-            return self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
+            found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
+            return [a for a in found if a.token != parent.token]
         return found
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:

@@ -101,6 +101,28 @@ def verb_lemma(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> str:
     return lemma
 
 
+def verb_idiom(syntax: Syntax, verb: int, form: str, lexicon: PredicateLexicon) -> str:
+    """The idiom that a verb makes with a noun ("bring to end", "put end to"), or ""."""
+    s = syntax
+    object_ = s.child(verb, "dobj", "nsubjpass")
+    for child in s.children[verb]:
+        if s.deps[child] != "prep" or child < verb:
+            continue
+        below = s.child(child, "pobj")
+        for idiom in (
+            f"{form} {s.lowers[child]} {s.lemmas[below]}" if below is not None else "",
+            f"{form} {s.lemmas[object_]} {s.lowers[child]}" if object_ is not None else "",
+        ):
+            if idiom in lexicon.complement_verbs:
+                return idiom
+    if object_ is not None:  # "an end to the war": the preposition below the noun
+        for child in s.children[object_]:
+            idiom = f"{form} {s.lemmas[object_]} {s.lowers[child]}"
+            if s.deps[child] == "prep" and idiom in lexicon.complement_verbs:
+                return idiom
+    return ""
+
+
 def noun_lemma(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> str:
     """The lemma under which the lexicon knows an event noun; a gerund is known by its own form ("shelling")."""
     lower = syntax.lowers[noun]
@@ -228,7 +250,7 @@ class _Finder:
                     self.taken.add(verb)
                     occurrence = LightVerb("occurrence", "", frozenset())
                     return Predicate(noun, verb, carriers, "noun", "existential", s.lemmas[verb], occurrence, modal)
-        light = self.light(verb, form)
+        light = None if verb_idiom(s, verb, form, self.lexicon) else self.light(verb, form)
         if light is not None:
             noun, use = light
             self.taken.add(verb)

@@ -21,7 +21,7 @@ from kgbuild.language.embedding import Embedder
 from kgbuild.language.nominals import nominal_arguments
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.predicate_lexicon import PredicateLexicon, predicate_lexicon
-from kgbuild.language.predicates import Predicate, find_predicates, noun_lemma, verb_form
+from kgbuild.language.predicates import Predicate, find_predicates, noun_lemma, verb_form, verb_idiom
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Predication, Span
 from kgbuild.ontology import Ontology
@@ -41,6 +41,8 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     for index, predicate in enumerate(predicates):
         predication = _blank(index, predicate, syntax, finder.lexicon)
         describe(predicate, predication, syntax, finder.lexicon)
+        if predicate.category == "verb":
+            predication.idiom = verb_idiom(syntax, predicate.token, predication.lemma, finder.lexicon)
         if predicate.verb is not None:
             finder.verbal(predicate, predication)
         elif predicate.category == "adjective":
