@@ -21,6 +21,7 @@ MODEL_TYPES = {
     "LOC": "Place",
     "FAC": "Facility",
 }
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
 class ArgumentTypes:
@@ -60,6 +61,8 @@ class ArgumentTypes:
         if MEASURE in named and (measured := self.measured(token)) != token:
             named |= self.of_token(measured)
             self.named_agents[token] = self.named_agents[measured]
+        elif MEASURE in named and s.pos[token] == "NUM":  # "arrested four": of what, the words do not say
+            named.discard(MEASURE)
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
@@ -98,7 +101,7 @@ class ArgumentTypes:
             return token
         for child in s.children[token]:
             if s.lowers[child] == "of" and child > token:
-                return next((below for below in s.children[child] if s.pos[below] in ("NOUN", "PROPN")), token)
+                return next((below for below in s.children[child] if s.pos[below] in NOMINAL), token)
         return token
 
     def is_place(self, argument: Argument) -> bool:

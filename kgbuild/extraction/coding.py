@@ -102,11 +102,16 @@ class Coder:
         return all(self._transparent(other) for other in self.below.get(above.index, ()) if other is not at)
 
     def _has_substance(self, p: Predication, plain: str, roles: frozenset[str]) -> bool:
-        """Whether somebody takes part; an incident is recorded without parties where it is told, not merely named."""
+        """Whether somebody takes part; an incident is recorded without parties where it is told, not merely named.
+
+        So is what was done to a thing by nobody named: "a base was opened", "weapons were seized".
+        """
         if roles & PARTIES:
             return True
+        if plain not in INCIDENTS:
+            return p.category == "verb" and p.passive and "theme" in roles
         told = p.category == "verb" or bool(p.support) or p.embedder is None
-        return plain in INCIDENTS and (told or bool(roles & CIRCUMSTANTIAL))
+        return told or bool(roles & CIRCUMSTANTIAL)
 
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""

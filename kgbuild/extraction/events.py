@@ -21,6 +21,8 @@ from kgbuild.extraction.same_mention import join_mentions
 from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, Span, TimeExpression
 from kgbuild.ontology import Ontology
 
+GRIEVANCES = frozenset(("PROTEST", "REQUEST", "ACCUSE", "REJECT"))  # what people gather for where they protest
+
 
 def find_events(
     article: Article,
@@ -42,7 +44,7 @@ def find_events(
     _drop_agents(matches, resolution, ontology)
     _drop_consumed(matches)
     reader = ContentReader(predications, matches, types, matcher)
-    roles = RoleReader(doc, resolution, types, matcher, quantities, times)
+    roles = RoleReader(doc, resolution, types, matcher, quantities, times, matches)
     coder = Coder(predications, matches, ontology)
     causes: dict[int, Predication] = {}  # event -> the event that its frame has as its actor
     naming = {p.token: p for p in predications}
@@ -126,6 +128,12 @@ def _class_of(match: Match, matches: dict[int, Match], predications: list[Predic
     kind = match.entry.evokes
     if (joint := match.entry.properties.get("jointly")) and len(match.fillers("actor")) > 1:
         return joint[0]
+    if (purpose := match.entry.properties.get("protestPurpose")) and any(
+        ontology.plover_types.get(inner.entry.evokes) in GRIEVANCES
+        for inner in matches.values()
+        if inner.predication.embedder == match.predication.index and inner.predication.embedding == "purpose"
+    ):
+        return purpose[0]
     shifts = match.entry.properties.get("hostileContent")
     if not shifts:
         return kind

@@ -115,7 +115,8 @@ class FrameMatcher:
                 )
                 if noun.label == "object" and ("verb", p.support) in entries:
                     yield _Reading("verb", p.support, [noun, *p.arguments], (p.token,))
-                yield from self._phrases(p.support, [noun, *p.arguments])
+                if noun.label == "object":
+                    yield from self._phrases(p.support, [noun, *p.arguments])
         elif p.category == "adjective":
             for argument in p.arguments:
                 if ("adjective", form := f"{p.lemma} {argument.label}") in entries:
@@ -279,8 +280,10 @@ class FrameMatcher:
         return []
 
     def _suits(self, argument: Argument, slot: Slot) -> bool:
-        if slot.lemmas and self.syntax.lemmas[self.types.measured(argument.token)] not in slot.lemmas:
-            return False
+        if slot.lemmas:
+            head = self.types.measured(argument.token)
+            if self.syntax.lemmas[head] not in slot.lemmas and self._compound(head) not in slot.lemmas:
+                return False
         if not slot.fillers and not slot.excluded:
             return True
         if argument.kind == "clause":

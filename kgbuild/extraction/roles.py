@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -64,11 +64,13 @@ class RoleReader:
         matcher: FrameMatcher,
         quantities: Sequence[Quantity],
         times: Sequence[TimeExpression],
+        nodes: Container[int],
     ) -> None:
         self.doc = doc
         self.resolution = resolution
         self.types = types
         self.matcher = matcher
+        self.nodes = nodes  # of predications that are events of their own
         self.quantities = _Intervals([(q.span, q.key) for q in quantities])
         self.times = _Intervals([(t.span, t.key) for t in times])
 
@@ -84,7 +86,7 @@ class RoleReader:
             ):
                 continue
             used.add(argument.token)
-            if role in EVENTUAL_ROLES and argument.predication is not None:
+            if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument, match):
                 continue  # an event, not an entity: it has a node of its own
             if time := self.times.inside(argument.span, argument.head):
                 self._add(found, "time", time, argument.span, argument.head)
@@ -120,6 +122,8 @@ class RoleReader:
             elif argument.label in PLACE_LABELS and self.types.is_place(argument):
                 role = {"from": "origin", "to": "destination", "into": "destination"}.get(argument.label, "place")
                 self._add(found, role, self._key(argument), argument.span, argument.head)
+            elif argument.label in STATIC_LABELS and (inner := self._place_within(argument.token)) is not None:
+                self._add(found, "place", self._key(inner), inner.span, inner.head)
             elif argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle")):
                 self._add(found, "instrument", self._key(argument), argument.span, argument.head)
         if p.category == "noun":
@@ -127,6 +131,10 @@ class RoleReader:
                 if below.label in ("modifier", "possessor") and (key := self.times.inside(below.span, below.head)):
                     self._add(found, "time", key, self.times.span_of(key), below.head)
         placed = any(f.role in ("place", "origin", "destination") for f in found)
+        for token in match.consumed if not placed else ():  # "went on strike in Bamako"
+            if (inner := self._place_within(token)) is not None:
+                self._add(found, "place", self._key(inner), inner.span, inner.head)
+                placed = True
         for (
             _,
             argument,
@@ -138,6 +146,15 @@ class RoleReader:
                     self._add(found, "instrument", self._key(below), below.span, below.head)
                 elif not placed and below.label in STATIC_LABELS and self.types.is_place(below):
                     self._add(found, "place", self._key(below), below.span, below.head)
+
+    def _is_event(self, role: str, argument: Argument, match: Match) -> bool:
+        """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""
+        return role != "theme" or argument.predication in self.nodes or argument.token in match.consumed
+
+    def _place_within(self, token: int) -> Argument | None:
+        """The place that a noun phrase is in: "in front of his home in Cotabato"."""
+        below = self.matcher.below(token)
+        return next((b for b in below if b.label in STATIC_LABELS and self.types.is_place(b)), None)
 
     def _counts(self, found: list[RoleFiller]) -> None:
         for filler in [f for f in found if f.role in COUNTED_ROLES]:
