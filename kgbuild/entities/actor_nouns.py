@@ -41,6 +41,7 @@ class ActorWords:
     office_words: frozenset[str]  # part of an office's name: prime, deputy
     statuses: frozenset[str]  # former, acting
     office_verbs: frozenset[str]  # become, appoint
+    ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _make(ontology: Ontology) -> ActorWords:
         office_words=frozenset(by_category.get("officeModifier", ())),
         statuses=frozenset(by_category.get("officeStatus", ())),
         office_verbs=frozenset(by_category.get("officeVerb", ())),
+        ruled=tuple(["-", each] for each in sorted(by_category.get("rulingParticiple", ()))),
     )
 
 
@@ -99,17 +101,21 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     """The actor noun that this token heads, in its longest form."""
     if syntax.tags[head] not in _NOUNS:
         return None
-    nouns = words.nouns
-    plain = _lemma(syntax, head, nouns)
+    nouns, lemmas = words.nouns, _lemmas(syntax, head)
     if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
-        longer = f"{plain} of {syntax.lowers[head + 2]}"
-        if longer in nouns:
-            return Form(head, head, head + 2, longer, nouns[longer])
+        for plain in lemmas:
+            longer = f"{plain} of {syntax.lowers[head + 2]}"
+            if longer in nouns:
+                return Form(head, head, head + 2, longer, nouns[longer])
     for first in (head - 3, head - 2, head - 1):
-        if first >= 0:
-            longer = " ".join((*syntax.lowers[first:head], plain)).replace(" - ", "-")
-            if longer in nouns and syntax.words[first] != "-":
+        if first < 0 or syntax.words[first] == "-":
+            continue
+        before = " ".join(syntax.lowers[first:head])
+        for plain in lemmas:
+            longer = f"{before} {plain}".replace(" - ", "-")
+            if longer in nouns:
                 return Form(first, head, head, longer, nouns[longer])
+    plain = next((each for each in lemmas if each in nouns), "")
     found = nouns.get(plain)
     if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
         return None
@@ -119,15 +125,15 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
 
 
 def is_plural(syntax: Syntax, token: int) -> bool:
-    return syntax.tags[token] in _PLURAL or syntax.lowers[token] in ("people", "police", "personnel")
+    word = syntax.words[token]
+    acronym = len(word) > 2 and word[-1] == "s" and word[:-1].isupper()  # MPs
+    return acronym or syntax.tags[token] in _PLURAL or syntax.lowers[token] in ("people", "police", "personnel")
 
 
-def _lemma(syntax: Syntax, token: int, nouns: dict[str, ActorNoun]) -> str:
-    """Proper nouns keep their plural as lemma, so it is taken off here."""
+def _lemmas(syntax: Syntax, token: int) -> list[str]:
+    """What the noun may be entered as. Of proper nouns the plural ending is taken off, as is "ex-"."""
     lemma, lower = syntax.lemmas[token], syntax.lowers[token]
-    if lemma in nouns:
-        return lemma
-    for ending, put in _ENDINGS:
-        if lower.endswith(ending) and lower[: -len(ending)] + put in nouns:
-            return lower[: -len(ending)] + put
-    return lower
+    found = [lemma]
+    found += [lower[: -len(ending)] + put for ending, put in _ENDINGS if lower.endswith(ending)]
+    found += [each[3:] for each in (lemma, *found[1:]) if each.startswith("ex-")]
+    return [*found, lower]

@@ -104,7 +104,7 @@ class ActorFinder:
         s = self.syntax
         left = s.left[form.head]
         affiliations = self.affiliations.of(form, left)
-        sector = sector_of(form, left, affiliations, s, self.words)
+        sector = sector_of(form, left, affiliations, s, self.words, self.affiliations.in_names)
         span = phrase(s, form.head)
         head = s.span(form.head, form.head)
         if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):

@@ -19,6 +19,7 @@ from kgbuild.model import Entity, Mention
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nn", "det", "npadvmod"))
 _PLACES = frozenset(("Country", "Region", "City"))
 _LEANING = frozenset(("pro", "anti", "non"))
+_RULED = frozenset(("Government", "GovernmentBody"))
 _FROM = frozenset(("of", "from"))
 _AT = frozenset(("in", "at", "for", "with"))
 
@@ -43,6 +44,16 @@ class AffiliationReader:
         self.words = words
         self.resolution = resolution
         self.gazetteer = gazetteer
+        self.in_names = self._known_organisations()
+
+    def _known_organisations(self) -> frozenset[int]:
+        """The tokens of the names of organisations that the gazetteer knows."""
+        s, found = self.syntax, set()
+        for head, mention in self.resolution.by_token.items():
+            entity = self.resolution.entities[mention.entity]
+            if mention.kind == "name" and entity.basis == "gazetteer" and entity.sector and not entity.place:
+                found |= {t for t in range(s.left[head], s.right[head] + 1) if mention.span.covers(s.span(t, t))}
+        return frozenset(found)
 
     def of(self, form: Form, left: int) -> list[Affiliation]:
         """What the actor belongs to; several only where coordinated words say so (two actors in one phrase).
@@ -70,7 +81,7 @@ class AffiliationReader:
         for token in range(form.head - 1, left - 1, -1):
             if s.words[token] in (";", "(", ")", ":") and found:
                 break
-            if not s.words[token][:1].isupper() or self._leans(token):
+            if not s.words[token][:1].isupper() or self._leans(token, form):
                 continue
             entity = self.named(token)
             if entity is None:
@@ -78,14 +89,35 @@ class AffiliationReader:
             possessive = s.words[token + 1] in ("'s", "'", "’s", "’") and s.tags[token + 1] == "POS"
             if possessive and form.noun.relational:
                 continue
-            if found and (entity.key == found[-1][1].entity.key or not self._coordinated(token, found[-1][0])):
+            if found and not self._coordinated(token, found[-1][0]):
+                if self._outer(entity, token, possessive, found[-1]):
+                    found[-1] = (token, Affiliation(entity, "possessive" if possessive else "modifier"))
+                continue
+            if found and entity.key == found[-1][1].entity.key:
                 continue
             found.append((token, Affiliation(entity, "possessive" if possessive else "modifier")))
         return [each for _, each in reversed(found)]
 
-    def _leans(self, token: int) -> bool:
-        """ "pro-Russian", "Iran-backed": a side taken, not a country belonged to."""
+    def _outer(self, entity: Entity, token: int, possessive: bool, inner: tuple[int, Affiliation]) -> bool:
+        """Whether the country further left is whose the actor is: "Chad's UN envoy", "the US Iraq envoy".
+
+        Of two demonyms the later tells: "Mexican American voters".
+        """
+        if entity.type not in ("Country", "Government"):
+            return False
+        beside = token + 1 == inner[0] or (possessive and token + 2 == inner[0])
+        within = inner[1].entity
+        if not beside or inner[1].relation == "possessive":
+            return False
+        both = [self.resolution.at(each) for each in (token, inner[0])]
+        demonyms = all(mention is not None and mention.usage == "demonym" for mention in both)
+        return within.sector == "IGO" or (within.type == "Country" and not demonyms)
+
+    def _leans(self, token: int, form: Form) -> bool:
+        """ "pro-Russian", "Iran-backed": a side taken, not a country belonged to; "Houthi-run ministry" belongs."""
         words = self.syntax.words
+        if form.noun.denotes in _RULED and self.syntax.lowers[token + 1 : token + 3] in self.words.ruled:
+            return False
         if token >= 2 and words[token - 1] == "-" and words[token - 2].casefold() in _LEANING:
             return True
         after = token + 1 < len(words) and words[token + 1] == "-"

@@ -170,7 +170,7 @@ class PositionReader:
     ) -> Holding:
         s = self.syntax
         affiliations = self.affiliations.of(form, left)
-        sector = sector_of(form, left, affiliations, s, self.words)
+        sector = sector_of(form, left, affiliations, s, self.words, self.affiliations.in_names)
         body = affiliations[0] if affiliations else None
         first = self._office_start(form, left)
         span = s.span(first, form.last)

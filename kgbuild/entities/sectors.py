@@ -6,16 +6,28 @@ from kgbuild.entities.actor_nouns import ActorWords, Form
 from kgbuild.entities.affiliations import Affiliation
 from kgbuild.language.syntax import Syntax
 
-_OF_ORGANISATIONS = frozenset(("IGO",))  # the organisation outweighs the noun: UN troops
-_STATE_SECTORS = frozenset(("", "GOV", "MIL", "COP", "UAF"))
+_OUTWEIGHED = {  # by the sector of the organisation they belong to: UN troops, a Red Cross worker
+    "IGO": frozenset(("", "GOV", "MIL", "COP", "UAF", "JUD", "LEG", "SPY", "NGO", "EDU")),
+    "NGO": frozenset(("", "LAB", "EDU", "HLH")),
+}
+_BY_CLASS = {
+    "NonGovernmentalOrganisation": "NGO", "InternationalOrganisation": "IGO", "Company": "BUS", "MediaOutlet": "MED",
+    "PoliticalParty": "PTY", "EducationalOrganisation": "EDU",
+}
 
 
-def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Syntax, words: ActorWords) -> str:
-    """The sector that noun, words before it and affiliation give; "" where none does."""
+def sector_of(
+    form: Form, left: int, affiliations: list[Affiliation], syntax: Syntax, words: ActorWords,
+    named: frozenset[int] = frozenset(),
+) -> str:
+    """The sector that noun, words before it and affiliation give; "" where none does.
+
+    `named` are the tokens of known organisations' names, whose words tell nothing by themselves (the World Bank).
+    """
     noun = form.noun
     sector, settled = noun.sector, False
     for token in range(form.head - 1, left - 1, -1):
-        if token >= form.first and form.first < form.head:
+        if (token >= form.first and form.first < form.head) or token in named:
             continue
         found = _modifier(syntax, token, words)
         if found and (found[1] or (noun.weak and not settled)):
@@ -24,9 +36,9 @@ def sector_of(form: Form, left: int, affiliations: list[Affiliation], syntax: Sy
                 break
     organisations = [a.entity for a in affiliations if a.entity.type not in ("Country", "Region", "City", "Person")]
     for entity in organisations[:1]:
-        outweighs = entity.sector in _OF_ORGANISATIONS and sector in _STATE_SECTORS
-        if entity.sector and (outweighs or (noun.weak and not settled)):
-            return entity.sector
+        own = entity.sector or _BY_CLASS.get(entity.type, "")
+        if own and (sector in _OUTWEIGHED.get(own, ()) or (noun.weak and not settled)):
+            return own
     seat = any(a.entity.type == "Government" or a.entity.place.startswith("government/") for a in affiliations)
     if not sector and seat:
         return "GOV"
