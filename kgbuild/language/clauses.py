@@ -12,6 +12,7 @@ NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "hardly", "scarcely"
 NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
 UNIVERSAL = frozenset(("all", "every", "everyone", "everybody", "everything", "many", "much", "more", "only"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
+OBJECTS = frozenset(("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "dative"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
 NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
 
@@ -55,7 +56,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     ):
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
-    if not own and predication.lemma in lexicon.transitive and _lacks_object(s, verb):
+    headline = predication.lemma in lexicon.transitive or (tag == "VBN" and s.deps[verb] == "ROOT" and _no_full_stop(s, verb))
+    if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = _negated(s, predicate, own, shared) != (predicate.modal == NOT_YET)
     predication.question = _question(s, predicate.finite)
@@ -82,13 +84,22 @@ def is_passive(s: Syntax, verb: int) -> bool:
     return False
 
 
-def _lacks_object(s: Syntax, verb: int) -> bool:
-    """A past form with nothing that could be its object."""
+def _lacks_object(s: Syntax, verb: int, controls: bool = False) -> bool:
+    """A past form with nothing that could be its object; one that `controls` may keep an infinitive ("allowed to bid")."""
     if s.tags[verb] not in ("VBD", "VBN") or s.deps[verb] not in ("ROOT", "ccomp", "conj"):
         return False
-    if any(s.deps[c] in ("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "dative") for c in s.children[verb]):
+    complements = OBJECTS - {"xcomp"} if controls else OBJECTS
+    if any(s.deps[c] in complements for c in s.children[verb]):
         return False
     return s.child(verb, "nsubj") is not None or s.deps[verb] == "conj"
+
+
+def _no_full_stop(s: Syntax, token: int) -> bool:
+    """Whether a sentence ends without a full stop, as headlines do."""
+    start, end = s.sentences[s.sentence_of[token]]
+    while end > start + 1 and s.tags[end - 1] == "_SP":
+        end -= 1
+    return s.words[end - 1] not in (".", "!", "?", '"', "”", "''")
 
 
 def _shared_auxiliaries(s: Syntax, verb: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.language.arguments import ArgumentFinder, content_clause
+from kgbuild.language.arguments import PLACE_PREPOSITIONS, ArgumentFinder, content_clause
 from kgbuild.language.clauses import CONDITIONS
 from kgbuild.language.noun_phrases import prepositional
 from kgbuild.language.predicates import Predicate, owners
@@ -15,7 +15,9 @@ COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
+HAVING = frozenset(("have", "get", "win", "sign", "drop", "abandon", "shelve", "use", "need", "want", "seek", "take", "lose"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
+EVENT_LABELS = PLACE_PREPOSITIONS | {"time", "between", "with", "against", "on", "over", "across", "from", "to", "among"}
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
 )
@@ -90,10 +92,14 @@ class Embedder:
             word = "rather than"
         elif dep == "conj" and direct:
             kind = "coordination"
+            p.embedder = self._said_as_well(i, parent)
         elif dep == "advcl" and direct:
             kind = self._adverbial(i, word)
-            if kind == "adverbial" and self._is_question_word(word, self.predications[parent], top):
+            above = self.predications[parent]
+            if kind == "adverbial" and self._is_question_word(word, above, top):
                 kind, label = "complement", "clause"
+            elif word == "for" and f"{above.lemma} for" in self.finder.lexicon.complement_verbs:
+                kind, label = "complement", "clause"  # "called for troops to be withdrawn"
         elif dep == "relcl" and direct and self._is_content(top, parent):
             kind, label = "complement", "clause"
         elif dep == "relcl":
@@ -141,6 +147,29 @@ class Embedder:
     def _is_content(self, top: int, parent: int) -> bool:
         """ "the report that rebels had left": a clause that the parser took for a relative one."""
         return self.predications[parent].category == "noun" and content_clause(self.s, top)
+
+    def _said_as_well(self, i: int, first: int) -> int:
+        """ "said the talks had failed and blamed the hosts": what the verb is coordinated with, the speaker's own verb.
+
+        Only a verb of saying in the simple past, beside a clause without marker in a compound tense, goes up.
+        """
+        s, p, cue = self.s, self.predications[i], self.predications[first].embedder
+        verb, tops = self.predicates[first].finite, self.tops[first]
+        if (
+            cue is None
+            or s.tags[self.tops[i]] != "VBD"
+            or s.deps[tops] != "ccomp"
+            or s.tags[self.predications[cue].token] != "VBD"
+            or p.lemma not in self.finder.lexicon.complement_verbs
+            or any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[p.token])
+            or any(s.deps[c] == "mark" for c in s.children[verb])
+        ):
+            return first
+        saying = self.finder.lexicon.complement_verbs
+        groups = saying.get(p.lemma, frozenset()), saying.get(self.predications[cue].lemma, frozenset())
+        compound = any(s.deps[c] in ("aux", "auxpass") for c in s.children[verb])
+        content = any(s.deps[c] in ("dobj", "ccomp") for c in s.children[p.token])
+        return cue if compound and content and all("nonFactive" in g for g in groups) else first
 
     def _is_rejected_alternative(self, top: int) -> bool:
         """ "retreat rather than fight": no second thing that they did."""
@@ -266,16 +295,28 @@ class Embedder:
 
     def nominal_subject(self, p: Predication, parent: Predication) -> None:
         """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
-        if (
-            p.category != "noun"
-            or p.embedding != "complement"
-            or parent.category != "verb"
-            or p.argument("subject", "between")
-        ):
+        if p.category != "noun" or parent.category != "verb":
+            return
+        joins = (parent.idiom or f"{parent.lemma} {p.embedding_word}") in self.finder.lexicon.shared_subject
+        if joins and not parent.passive and any(a.token == p.token for a in parent.arguments) and not p.argument("subject"):
+            self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
+        if p.embedding != "complement":
+            return
+        if parent.passive and "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ()):
+            self.reported_nominal(p, parent)
+        if p.argument("subject", "between"):
             return
         shared = parent.lemma in self.finder.lexicon.shared_subject and not parent.passive
         if shared and any(a.predication == p.index and a.label == "object" for a in parent.arguments):
             self.inherit(p, "subject", parent.all_arguments("subject"))
+
+    def reported_nominal(self, p: Predication, parent: Predication) -> None:
+        """ "Clashes were reported between the army and rebels near Gao": what follows belongs to the clashes."""
+        if any(a.token == p.token and a.label == "object" for a in parent.arguments):
+            taken = {a.label for a in p.arguments}
+            for a in parent.arguments:
+                if a.label in EVENT_LABELS and a.kind != "clause" and a.label not in taken:
+                    p.arguments.append(replace(a, inherited=True))
 
     def surface_subject(self, parent: Predication) -> list[Argument]:
         """The grammatical subject: of a passive, what it is done to."""
@@ -301,14 +342,32 @@ class Embedder:
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
         found = self.surface_subject(parent)
         if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
+            if parent.embedding == "complement" and not self._plans(self.predications[parent.embedder], parent):
+                return []  # "rejected the plan to build"
             found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
             return [a for a in found if a.token != parent.token]
         return found
+
+    def _plans(self, above: Predication, noun: Predication) -> bool:
+        """Whether the subject of a verb is also that of what its object is to bring ("made an effort to")."""
+        if above.category == "adjective" or any(a.token == noun.token and a.label == "subject" for a in above.arguments):
+            return False
+        lexicon = self.finder.lexicon
+        return (
+            above.lemma in lexicon.shared_subject or above.lemma in lexicon.light_verbs or above.lemma in HAVING
+        ) and not above.passive
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
         for argument in found:
             if argument.token != p.token and argument.kind != "clause":
                 p.arguments.append(replace(argument, label=role, inherited=True, predication=argument.predication))
+
+    def is_shared_agent(self, first: Predication, second: Predication) -> bool:
+        """Whether nothing stands between two coordinated verbs but the conjunction."""
+        s = self.s
+        return second.token > first.token and all(
+            s.deps[t] in ("cc", "advmod", "auxpass", "aux") for t in range(first.token + 1, second.token)
+        )
 
     def share(self, i: int) -> None:
         """ "attacked and captured the town": the first verb's object stands with the second."""
@@ -316,6 +375,8 @@ class Embedder:
         if p.embedding != "coordination" or p.embedder is None or p.category != "verb":
             return
         first = self.predications[p.embedder]
+        if p.passive and first.passive and not first.argument("subject") and self.is_shared_agent(first, p):
+            self.inherit(first, "subject", p.all_arguments("subject"))  # "are chosen and bought by the state"
         if first.category != "verb" or first.passive or p.passive or first.argument("object", "clause", "attribute"):
             return
         if any(c > first.token and s.deps[c] not in ("cc", "conj", "punct", "prt") for c in s.children[first.token]):

@@ -5,6 +5,7 @@
 - Coordinated past tenses that look like infinitives or participles ("… and set fire to it").
 - Verbs read as plural nouns ("The minister suspects Moscow attacked").
 - Headlines without a finite verb: "Flight delayed after accident" is read as a noun with a participle.
+- Clauses side by side ("Rebels attacked a post; two were killed"): the first is read as the complement of the second.
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
 
@@ -90,6 +91,9 @@ UNCHANGED = frozenset(  # past tense and infinitive in one
     )
 )
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+FINITE_OR_PARTICIPLE = FINITE | {"VBN", "VBG", "VB"}
+QUOTES = frozenset(('"', "``", "''", "“", "”", "'"))
+TOLD = frozenset(("told", "informed", "notified", "assured", "warned", "reminded", "advised", "quoted"))
 SAYING = frozenset(("say", "says", "said"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
@@ -110,12 +114,46 @@ def repair(
         if not any(tags[token] in FINITE for token in range(start, end)):
             _verbless(start, end, heads, deps, tags, lowers)
         for token in range(start, end):
+            if deps[token] == "ccomp" and tags[token] in FINITE_OR_PARTICIPLE:
+                _side_by_side(token, start, end, heads, deps, tags, lowers)
             if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP"):
                 _garden_path(token, start, end, heads, deps, tags, lowers)
             elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] == "VBD":
                 _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
+
+
+def _side_by_side(
+    first: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
+) -> None:
+    """A clause without a marker that stands before the subject of its head is no complement of it, if a semicolon
+    divides the two, the head is a passive or its subject is "no …" ("no casualties reported").
+
+    Not so where the head may report it: "We lost, it was said", "They fled, officials were told".
+    """
+    second = heads[first]
+    if first >= second:
+        return
+    below = [t for t in range(start, end) if heads[t] == second and t != second]
+    subject = next((t for t in below if first < t and deps[t] in ("nsubj", "nsubjpass", "expl")), None)
+    own = [t for t in range(start, second) if heads[t] == first and t != first]
+    if subject is None or any(deps[t] == "mark" for t in own):
+        return
+    if not any(deps[t] in ("nsubj", "nsubjpass", "expl") for t in own):
+        return
+    marks = [t for t in range(first, subject) if heads[t] == second and lowers[t] in (";", ",")]
+    if not marks or any(lowers[t] in QUOTES for t in range(first, subject)):
+        return
+    denied = any(heads[t] == subject and deps[t] == "det" and lowers[t] == "no" for t in range(first, subject))
+    passive = deps[subject] == "nsubjpass" and not tags[subject].startswith("PRP") and lowers[second] not in TOLD
+    if not (passive or denied or any(lowers[t] == ";" for t in marks)):
+        return
+    heads[first], deps[first] = (first if heads[second] == second else heads[second]), deps[second]
+    heads[second], deps[second] = first, "conj"
+    for token in below:
+        if token < first and token not in own:
+            heads[token] = first
 
 
 def _verb_read_as_noun(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgbuild.language.noun_repair import repair_nouns
 from kgbuild.language.parse_repair import repair
 from kgbuild.model import Span
 
@@ -16,7 +17,8 @@ _KEY = "kgbuild.syntax"
 class Syntax:
     """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
 
-    The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`), so the columns may differ
+    The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`,
+    :mod:`kgbuild.language.noun_repair`), so the columns may differ
     from the Doc. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
     """
 
@@ -35,6 +37,9 @@ class Syntax:
         self.lowers: list[str] = [word.lower() for word in self.words]
         self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
         repair(self.heads, self.deps, self.tags, self.pos, self.lowers, self.sentences)
+        repair_nouns(
+            self.heads, self.deps, self.tags, self.lowers, self.ents, self.begins, self.ends, self.sentences
+        )
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
