@@ -25,7 +25,7 @@ class Slot:
 
     `arguments` are argument labels (``subject``, ``object``, ``clause``, ``to``, …), any of which may fill it;
     `fillers` the classes (of the ontology, or noun classes of the lexicon) one of which it must be, empty for any;
-    a required slot that nothing fills keeps the entry from matching.
+    a required slot that nothing fills keeps the entry from matching, and so does a barred slot that something fills.
     """
 
     arguments: tuple[str, ...]
@@ -34,6 +34,7 @@ class Slot:
     required: bool
     lemmas: frozenset[str] = frozenset()  # one of which must be the argument's head; empty for any
     excluded: frozenset[str] = frozenset()  # classes of which the argument must be none
+    barred: bool = False  # no role: a condition that must not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ class _Reader:
             required="true" in self.values(node, LEX + "required"),
             lemmas=frozenset(self.values(node, LEX + "lemma")),
             excluded=frozenset(self.names(node, LEX + "excludes")),
+            barred="true" in self.values(node, LEX + "barred"),
         )
 
     def noun_classes(self) -> dict[str, frozenset[str]]:

@@ -13,6 +13,8 @@ PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me",
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
+INANIMATE = "Inanimate"  # of what cannot act by will: a thing, an idea, an event, but not a text, which may speak
+WITH_A_WILL = frozenset(("Agent", "Text", *AGENT_PLACES))
 MODEL_TYPES = {
     "PERSON": "Person",
     "GPE": "Country",
@@ -66,7 +68,14 @@ class ArgumentTypes:
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
+        if s.pos[token] == "NOUN" and classes.isdisjoint(WITH_A_WILL):
+            if classes or self._names_event(token):
+                classes.add(INANIMATE)
         return frozenset(classes)
+
+    def _names_event(self, token: int) -> bool:
+        entries = self.ontology.lookup("noun", self.syntax.lemmas[token])
+        return any(self.ontology.is_event(entry.evokes) for entry in entries)
 
     def _noun_classes(self, token: int) -> frozenset[str]:
         """Of the longest term that the noun ends or begins: "travel ban", "state of emergency", then the noun alone."""

@@ -4,6 +4,8 @@ Of all entries that share the predication's words, those whose conditions hold c
 filled, by an argument with one of the slot's labels, of one of its classes, with one of its lemmas. The entry that asks
 for most wins: words first ("open fire" before "open"), then conditions, then roles filled, then name.
 
+An entry that evokes no event ("in order to", "cold war", "leave open") keeps weaker ones from matching its words.
+
 The words of an entry may be a verb alone; with its particle or preposition ("crack down on"), whose noun phrase then is
 the object; with the head of its object ("sever tie"); with a preposition and the head below it ("take to street").
 A light verb with its noun ("launched an investigation") is both: the noun, and a verb with that noun as its object.
@@ -26,7 +28,9 @@ NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time")) 
 RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
+HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
+NO_EVENT = "NoEvent"  # what entries evoke whose words, together, name nothing that happens
 OWN_WEIGHT = 1000  # an entry of the user's own wins over all bundled ones
 PLACE_ROLES = frozenset(
     ("place", "origin", "destination", "instrument")
@@ -67,14 +71,15 @@ class FrameMatcher:
         self.syntax = syntax_of(doc)
         self.types = types
         self.ontology = ontology
-        self.evoking = {name for name in ontology.superclasses if ontology.is_event(name)}
+        self.evoking = {NO_EVENT, *(name for name in ontology.superclasses if ontology.is_event(name))}
         self.complements: dict[int, list[Argument]] = {}
 
     def match(self, predication: Predication) -> Match | None:
         """The best match, or None."""
-        return self._best(predication, self._readings(predication)) or self._best(
+        found = self._best(predication, self._readings(predication)) or self._best(
             predication, self._without_particle(predication)
         )
+        return None if found is None or found.entry.evokes == NO_EVENT else found
 
     def _best(self, predication: Predication, readings: Iterator[_Reading]) -> Match | None:
         best: Match | None = None
@@ -99,8 +104,9 @@ class FrameMatcher:
         if (p.category, p.lemma) in entries:
             yield _Reading(p.category, p.lemma, p.arguments, ())
         if p.category == "noun":
-            if ("noun", form := self._compound(p.token)) in entries:
-                yield _Reading("noun", form, p.arguments, (), 2)
+            for number, form in ((2, self._compound(p.token)), (3, self._joined_by_of(p.token))):
+                if ("noun", form) in entries:
+                    yield _Reading("noun", form, p.arguments, (), number)
             for argument in p.arguments:  # "exchange of fire"
                 if argument.label in ("of", "object", "subject"):
                     form = f"{p.lemma} of {self.syntax.lemmas[argument.token]}"
@@ -113,8 +119,9 @@ class FrameMatcher:
                     p.span,
                     p.token,
                 )
-                if noun.label == "object" and ("verb", p.support) in entries:
-                    yield _Reading("verb", p.support, [noun, *p.arguments], (p.token,))
+                if noun.label == "object" and ("verb", p.support) in entries:  # whose object is the noun alone
+                    rest = [replace(a, label="of") if a.label == "object" else a for a in p.arguments]
+                    yield _Reading("verb", p.support, [noun, *rest], (p.token,))
                 if noun.label == "object":
                     yield from self._phrases(p.support, [noun, *p.arguments])
         elif p.category == "adjective":
@@ -183,6 +190,11 @@ class FrameMatcher:
             return f"{lemmas[token - 2]}-{lemmas[token]}"
         return f"{lemmas[token - 1]} {lemmas[token]}" if token else ""
 
+    def _joined_by_of(self, token: int) -> str:
+        """The noun with the noun before its "of": "prisoner of war"."""
+        lemmas = self.syntax.lemmas
+        return f"{lemmas[token - 2]} of {lemmas[token]}" if token > 1 and lemmas[token - 1] == "of" else ""
+
     def _raised(self, arguments: Sequence[Argument], label: str) -> list[Argument]:
         """The argument under a preposition that belongs to the verb is the object, unless there is an object."""
         taken = any(a.label == "object" and a.kind != "clause" for a in arguments)
@@ -205,6 +217,10 @@ class FrameMatcher:
         used: set[tuple[int, str]] = set()
         conditions = 2 * bool(support) + bool(without) + 2 * bool(modals) + 4 * bool(forms)
         for slot in entry.slots:
+            if slot.barred:
+                if self._barred(slot, reading):
+                    return None
+                continue
             found = self._candidates(slot, reading)
             if not found:
                 if slot.required:
@@ -273,11 +289,20 @@ class FrameMatcher:
             ):
                 continue
             for argument in reading.arguments:
-                if argument.kind == "nominal" and (argument.label == "object" or reading.category == "noun"):
+                if argument.kind == "nominal" and (argument.label in HEADS_BELOW or reading.category == "noun"):
                     found = [a for a in self.below(argument.token) if a.label == label and self._suits(a, slot)]
                     if found:
                         return found
         return []
+
+    def _barred(self, slot: Slot, reading: _Reading) -> bool:
+        """Whether an argument is known to be what the slot bars; a name or pronoun of which nothing is known is not."""
+        for a in reading.arguments:
+            if a.label not in slot.arguments or a.token in reading.consumed or not self._suits(a, slot):
+                continue
+            if not slot.excluded or self.types.of(a) or self.syntax.pos[a.token] == "NOUN":
+                return True
+        return False
 
     def _suits(self, argument: Argument, slot: Slot) -> bool:
         if slot.lemmas:
@@ -295,7 +320,7 @@ class FrameMatcher:
             return True
         if not classes.isdisjoint(slot.fillers):
             return True
-        if "Agent" in slot.fillers:
+        if "Agent" in slot.fillers and not slot.barred:
             return self.types.may_be_agent(argument)
         if "Place" in slot.fillers and not classes:  # a name that no gazetteer has
             return self.syntax.pos[argument.token] == "PROPN" and argument.label != "subject"
