@@ -5,10 +5,10 @@ FactBank's values (Saurí and Pustejovsky 2009), propagated down the embedding a
 nearest outwards, changes that value: factive ("know"), implicative ("manage", "fail"), prospective ("plan"), source
 ("say", "deny"), and so on, as `ontology/lexicon/embedding.ttl` says. Whatever is not known to be veridical is ``Uu``.
 
-Aspectual predicates follow TimeML's links (ISO 24617-1, ALINK): what is initiated, reinitiated or continued is CT+; what
-is culminated ("finished building") is CT+, for it was done; what is terminated ("stopped selling", "ceased production",
-"brought the war to an end") is CT-: from then on it is not going on. That it went on before is presupposed, and no
-value says so. A bounded noun under "end" ("ended his visit") is CT+.
+Aspectual predicates follow TimeML's links (ISO 24617-1, ALINK): what is initiated, reinitiated or continued is CT+;
+what is culminated ("finished building") is CT+, for it was done; what is terminated ("stopped selling", "ceased
+production", "brought the war to an end") is CT-: from then on it is not going on. That it went on before is
+presupposed, and no value says so. A bounded noun under "end" ("ended his visit") is CT+.
 
 An event noun that names what was only agreed or planned does not happen when it is cancelled, killed or shelved, nor
 does what it was to bring ("the cancelled plan to build a dam"); a failed attempt was made, what was attempted is CT-.
@@ -177,7 +177,7 @@ def complement_kind(predication: Predication) -> str:
 
 
 def _embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
-    """The entries of the embedder: those for this noun before those for this kind of complement before those for any."""
+    """The entries of the embedder: those for this noun before those for this kind of complement, then those for any."""
     category = CATEGORIES[above.category]
     entries = (above.idiom and ontology.lookup(category, above.idiom)) or ontology.lookup(category, above.lemma)
     if not entries:
@@ -188,9 +188,9 @@ def _embedding_entries(above: Predication, below: Predication, ontology: Ontolog
         kinds = (below.embedding_word, *kinds)
     chosen: dict[int, list[LexicalEntry]] = {}
     for entry in entries:
-        if subject and entry.properties.get("factivity", ("",))[0] not in RAISING:
-            if "subject" not in entry.properties.get("complement", ()):
-                continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
+        raising = entry.properties.get("factivity", ("",))[0] in RAISING
+        if subject and not raising and "subject" not in entry.properties.get("complement", ()):
+            continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
         nouns, complements = entry.properties.get("noun", ()), entry.properties.get("complement", ())
         if (not nouns or below.lemma in nouns) and (not complements or any(k in complements for k in kinds)):
             chosen.setdefault(2 * bool(nouns) + bool(complements), []).append(entry)
@@ -233,7 +233,11 @@ def _is_undone_content(
     below: Predication, above: Predication, predications: Sequence[Predication], ontology: Ontology
 ) -> bool:
     """ "dropped its plan to build", "a failed attempt to buy": what a noun that was undone was to bring."""
-    if above.category != "noun" or below.form == "finite" or below.argument("subject") is None and below.form == "nominal":
+    if (
+        above.category != "noun"
+        or below.form == "finite"
+        or (below.form == "nominal" and below.embedding_word != "for")
+    ):
         return False
     groups = [e.properties.get("factivity") for e in _embedding_entries(above, below, ontology)]
     return ("nonFactive",) in groups and _is_undone(above, predications, ontology, True)

@@ -41,8 +41,8 @@ def join_mentions(events: Sequence[Event], entities: Mapping[str, Entity], ontol
 def _antecedent(
     event: Event, earlier: Sequence[Event], entities: Mapping[str, Entity], ontology: Ontology
 ) -> Event | None:
-    if event.construction not in DEFINITE:
-        return None
+    if event.construction not in DEFINITE or event.factuality.endswith("-"):
+        return None  # "the cancelled visit" is not told again of the visit that took place
     fits = [
         other
         for other in earlier

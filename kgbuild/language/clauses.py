@@ -8,7 +8,8 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Form, Predication, Span, Tense
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "providing", "supposing", "once"))
-NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "hardly", "scarcely", "neither", "nowhere"))
+NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "neither", "nowhere"))
+LIMITING = frozenset(("only", "just", "merely", "simply", "solely"))
 NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
 UNIVERSAL = frozenset(("all", "every", "everyone", "everybody", "everything", "many", "much", "more", "only"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
@@ -56,7 +57,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     ):
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
-    headline = predication.lemma in lexicon.transitive or (tag == "VBN" and s.deps[verb] == "ROOT" and _no_full_stop(s, verb))
+    headline = tag == "VBN" and s.deps[verb] == "ROOT" and _no_full_stop(s, verb)
+    headline = headline or predication.lemma in lexicon.transitive
     if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = _negated(s, predicate, own, shared) != (predicate.modal == NOT_YET)
@@ -85,7 +87,7 @@ def is_passive(s: Syntax, verb: int) -> bool:
 
 
 def _lacks_object(s: Syntax, verb: int, controls: bool = False) -> bool:
-    """A past form with nothing that could be its object; one that `controls` may keep an infinitive ("allowed to bid")."""
+    """A past form with nothing that could be its object; if it `controls`, an infinitive is none ("allowed to bid")."""
     if s.tags[verb] not in ("VBD", "VBN") or s.deps[verb] not in ("ROOT", "ccomp", "conj"):
         return False
     complements = OBJECTS - {"xcomp"} if controls else OBJECTS
@@ -161,6 +163,8 @@ def _negated(s: Syntax, predicate: Predicate, auxiliaries: list[int], shared: bo
         for c in s.children[token]:
             dep, lower = s.deps[c], s.lowers[c]
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
+                if c + 1 < len(s.words) and s.lowers[c + 1] in LIMITING:
+                    continue  # "did not only attack"
                 return True
             if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or _negative_phrase(s, c)):
                 return True

@@ -15,9 +15,10 @@ COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
-HAVING = frozenset(("have", "get", "win", "sign", "drop", "abandon", "shelve", "use", "need", "want", "seek", "take", "lose"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
-EVENT_LABELS = PLACE_PREPOSITIONS | {"time", "between", "with", "against", "on", "over", "across", "from", "to", "among"}
+EVENT_LABELS = PLACE_PREPOSITIONS | frozenset(
+    ("time", "between", "with", "against", "on", "over", "across", "from", "to", "among")
+)
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
 )
@@ -298,7 +299,8 @@ class Embedder:
         if p.category != "noun" or parent.category != "verb":
             return
         joins = (parent.idiom or f"{parent.lemma} {p.embedding_word}") in self.finder.lexicon.shared_subject
-        if joins and not parent.passive and any(a.token == p.token for a in parent.arguments) and not p.argument("subject"):
+        governed = not parent.passive and any(a.token == p.token for a in parent.arguments)
+        if joins and governed and not p.argument("subject"):
             self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
         if p.embedding != "complement":
             return
@@ -350,12 +352,12 @@ class Embedder:
 
     def _plans(self, above: Predication, noun: Predication) -> bool:
         """Whether the subject of a verb is also that of what its object is to bring ("made an effort to")."""
-        if above.category == "adjective" or any(a.token == noun.token and a.label == "subject" for a in above.arguments):
+        if above.category == "adjective" or above.passive:
+            return False
+        if any(a.token == noun.token and a.label == "subject" for a in above.arguments):
             return False
         lexicon = self.finder.lexicon
-        return (
-            above.lemma in lexicon.shared_subject or above.lemma in lexicon.light_verbs or above.lemma in HAVING
-        ) and not above.passive
+        return any(above.lemma in verbs for verbs in (lexicon.shared_subject, lexicon.planning, lexicon.light_verbs))
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
         for argument in found:

@@ -60,8 +60,8 @@ def _hyphenated(
     first, second = hyphen - 1, hyphen + 1
     if tags[second] not in NOMINAL_TAGS:
         return
-    side_by_side = heads[first] == heads[second] == heads[hyphen] and deps[first] == deps[second] and heads[first] != first
-    if side_by_side and heads[first] not in (first, second, hyphen):
+    together = heads[first] == heads[second] == heads[hyphen] and deps[first] == deps[second]
+    if together and heads[first] not in (first, second, hyphen):
         _move(first, second, start, end, heads, deps)
     elif lowers[first] in PREFIXES and heads[first] != second and heads[first] != first and deps[first] != "compound":
         if heads[second] in (first, hyphen):

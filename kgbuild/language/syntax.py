@@ -37,9 +37,7 @@ class Syntax:
         self.lowers: list[str] = [word.lower() for word in self.words]
         self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
         repair(self.heads, self.deps, self.tags, self.pos, self.lowers, self.sentences)
-        repair_nouns(
-            self.heads, self.deps, self.tags, self.lowers, self.ents, self.begins, self.ends, self.sentences
-        )
+        repair_nouns(self.heads, self.deps, self.tags, self.lowers, self.ents, self.begins, self.ends, self.sentences)
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
