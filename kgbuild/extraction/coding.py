@@ -104,12 +104,12 @@ class Coder:
     def _has_substance(self, p: Predication, plain: str, roles: frozenset[str]) -> bool:
         """Whether somebody takes part; an incident is recorded without parties where it is told, not merely named.
 
-        So is what was done to a thing by nobody named: "a base was opened", "weapons were seized".
+        So is what a thing undergoes: "a base was opened", "the truce took effect".
         """
         if roles & PARTIES:
             return True
         if plain not in INCIDENTS:
-            return p.category == "verb" and p.passive and "theme" in roles
+            return p.category == "verb" and "theme" in roles
         told = p.category == "verb" or bool(p.support) or p.embedder is None
         return told or bool(roles & CIRCUMSTANTIAL)
 

@@ -193,13 +193,17 @@ def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predi
 
 
 def _ordered(match: Match, predications: list[Predication], ontology: Ontology) -> None:
-    """ "ordered the release", "announced a suspension": who orders it does it, where nobody else is named."""
+    """ "ordered the release": who orders it does it, where nobody else is named; "shut their shops in protest" too."""
     p = match.predication
-    if p.category != "noun" or p.embedder is None or p.embedding != "complement" or match.fillers("actor"):
+    if p.category != "noun" or p.embedder is None or match.fillers("actor"):
         return
     above = predications[p.embedder]
+    if p.embedding == "adverbial" and p.embedding_word == "in":
+        if ontology.plover_types.get(match.entry.evokes) == "PROTEST":
+            match.roles += [("actor", argument) for argument in above.all_arguments("subject")]
+        return
     governs = any(a.label == "object" and a.token == p.token for a in above.arguments)
-    for entry in ontology.lookup("codingPredicate", above.lemma):
+    for entry in ontology.lookup("codingPredicate", above.lemma) if p.embedding == "complement" else ():
         if governs and entry.properties["coding"] == ("plain",):
             match.roles += [("actor", argument) for argument in above.all_arguments("subject")]
 

@@ -141,7 +141,8 @@ class FrameMatcher:
         """The verb with what becomes of its object: "set two trucks ablaze", "left ten injured", "were set alight"."""
         s = self.syntax
         ends = [p.token, *(s.right[a.token] for a in p.arguments if a.label == "object" and a.token > p.token)]
-        for end in ends:
+        ends += [a.token for a in p.arguments if a.label == "object" and s.right[a.token] > a.token > p.token]
+        for end in ends:  # the parser may take the word for one that qualifies the object
             word = end + 1
             if (
                 word < len(s.words)
@@ -251,9 +252,9 @@ class FrameMatcher:
         return Match(p, entry, roles, tuple(consumed)), score
 
     def _weight(self, slot: Slot, found: list[Argument]) -> int:
-        """How much a filled condition says: a lemma more than a class, a class more than what is not ruled out."""
+        """How much a filled condition says: a compound more than a lemma, a class more than what is not ruled out."""
         if slot.lemmas:
-            return 5
+            return 5 if any(self.syntax.lemmas[self.types.measured(a.token)] in slot.lemmas for a in found) else 7
         if not slot.fillers:
             return 0
         return 3 if any(not self.types.of(a).isdisjoint(slot.fillers) for a in found) else 1
@@ -289,7 +290,8 @@ class FrameMatcher:
             ):
                 continue
             for argument in reading.arguments:
-                if argument.kind == "nominal" and (argument.label in HEADS_BELOW or reading.category == "noun"):
+                head = argument.label in HEADS_BELOW or reading.category == "noun" or argument.token in reading.consumed
+                if argument.kind == "nominal" and head:  # "came to blows with smugglers"
                     found = [a for a in self.below(argument.token) if a.label == label and self._suits(a, slot)]
                     if found:
                         return found

@@ -86,7 +86,7 @@ class RoleReader:
             ):
                 continue
             used.add(argument.token)
-            if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument, match):
+            if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument):
                 continue  # an event, not an entity: it has a node of its own
             if time := self.times.inside(argument.span, argument.head):
                 self._add(found, "time", time, argument.span, argument.head)
@@ -147,9 +147,9 @@ class RoleReader:
                 elif not placed and below.label in STATIC_LABELS and self.types.is_place(below):
                     self._add(found, "place", self._key(below), below.span, below.head)
 
-    def _is_event(self, role: str, argument: Argument, match: Match) -> bool:
+    def _is_event(self, role: str, argument: Argument) -> bool:
         """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""
-        return role != "theme" or argument.predication in self.nodes or argument.token in match.consumed
+        return role != "theme" or argument.predication in self.nodes
 
     def _place_within(self, token: int) -> Argument | None:
         """The place that a noun phrase is in: "in front of his home in Cotabato"."""
