@@ -3,6 +3,10 @@
 Precision was measured by reading links. On news articles about Ukraine, on which the rules were mended: 71 of 73 short
 names right, 26 of 27 definite descriptions, some 160 of 176 pronouns. On ten political articles not looked at before,
 every fourth of 283 links, about 61 read: 18 of 18 names, 2 of 3 descriptions, 35 of 40 pronouns; nine in ten together.
+Of descriptions of places and bodies of state in 150 news articles, 237 links were read (those of the last rules; the text
+did not choose them): "the country" and "the nation" 118 of 123 right, "the state" 31 of 32, "the city" and "the town" 19
+of 21, "the government" and "the army" 18 of 19. Other kinds ("the region" of several countries, "the capital", "the
+administration", "the ministry" of one country) were below nine in ten and are not linked.
 Mostly wrong: "his" and "him" where two people of one gender are near, and offices held by several people of the article.
 """
 
@@ -79,3 +83,23 @@ def test_every_mention_has_an_entity(analyse: Analyse) -> None:
     keys |= {r.object for r in analysis.relations} | {s.entity for c in analysis.claims for s in c.speakers}
     keys |= {r.filler for e in analysis.events for r in e.roles}
     assert keys <= analysis.entities.keys() | analysis.quantities.keys() | analysis.times.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("Peru shut two ports. Protesters blocked the country on Monday.", "country", "country/PER"),
+        ("Rebels entered Aleppo. A drone attacked the city on Monday.", "city", "city/aleppo-170063"),
+        ("Peru shut two ports. Protesters attacked the government.", "government", "government/PER"),
+        ("Peru shut two ports. Protesters attacked the army.", "army", "armed-force/PER"),
+        ("Peru and Chile shut two ports. Protesters blocked the country on Monday.", "country", ""),
+        ("Peru shut two ports. Protesters blocked the southern country on Monday.", "country", ""),
+        ("US forces attacked rebels in the country on Monday.", "country", ""),
+        ("Lima and Cusco were calm. Drones attacked the city on Monday.", "city", ""),
+    ],
+)
+def test_descriptions_of_places_fill_roles(analyse: Analyse, text: str, noun: str, expected: str) -> None:
+    analysis = analyse(text)
+    begin = text.index(noun)
+    fillers = {f.filler for e in analysis.events for f in e.roles if f.head.begin == begin}
+    assert {key for key in fillers if not key.startswith("#")} == ({expected} if expected else set())

@@ -15,6 +15,7 @@ from kgbuild.entities.identity import identify
 from kgbuild.entities.metonymy import governments
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
+from kgbuild.entities.place_descriptions import find_place_descriptions
 from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
@@ -54,6 +55,7 @@ def link(
     link_chains(doc, resolution, ontology)
     identify(resolution)
     find_place_phrases(syntax, resolution)
+    find_place_descriptions(syntax, resolution, gazetteer, ontology)
     _plain_labels(resolution, syntax)
     return resolution
 

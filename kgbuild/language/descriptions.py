@@ -134,8 +134,11 @@ class _Reader:
         return any(self.entities[k].country != entity.country for k in others)
 
     def _noun(self, token: int) -> str:
+        """The noun in its number: "the company" is none of "twelve companies"."""
         s = self.syntax
-        return s.lemmas[token] if s.pos[token] == "NOUN" else s.lowers[token]
+        if s.pos[token] != "NOUN":
+            return s.lowers[token]
+        return s.lemmas[token] + (" (plural)" if s.tags[token] in _PLURAL else "")
 
     def _modifiers(self, token: int) -> str:
         s = self.syntax
