@@ -15,6 +15,7 @@ AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places n
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
 INANIMATE = "Inanimate"  # of what cannot act by will: a thing, an idea, an event, but not a text, which may speak
 WITH_A_WILL = frozenset(("Agent", "Text", *AGENT_PLACES))
+IDEAS = frozenset(("Abstract", "Money", "Price"))
 MODEL_TYPES = {
     "PERSON": "Person",
     "GPE": "Country",
@@ -68,9 +69,8 @@ class ArgumentTypes:
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
-        if s.pos[token] == "NOUN" and classes.isdisjoint(WITH_A_WILL):
-            if classes or self._names_event(token):
-                classes.add(INANIMATE)
+        if s.pos[token] == "NOUN" and classes.isdisjoint(WITH_A_WILL) and (classes or self._names_event(token)):
+            classes.add(INANIMATE)
         return frozenset(classes)
 
     def _names_event(self, token: int) -> bool:
@@ -95,6 +95,11 @@ class ArgumentTypes:
     def is_agent(self, argument: Argument) -> bool:
         """Whether it can act: an agent, or a place that stands for one."""
         return "Agent" in self.of(argument) or self.named_agents[argument.token]
+
+    def does_nothing(self, argument: Argument) -> bool:
+        """Whether it is an idea, a sum or a figure, by which things happen but which does none."""
+        classes = self.of(argument)
+        return INANIMATE in classes and "Position" not in classes and not classes.isdisjoint(IDEAS)
 
     def is_named(self, argument: Argument) -> bool:
         """Whether it is a name or a demonym."""

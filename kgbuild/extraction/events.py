@@ -42,7 +42,7 @@ def find_events(
         if (match := matcher.match(predication)) is not None:
             matches[predication.index] = match
     _drop_agents(matches, resolution, ontology)
-    _drop_consumed(matches)
+    _drop_consumed(matches, matcher.idle)
     reader = ContentReader(predications, matches, types, matcher)
     roles = RoleReader(doc, resolution, types, matcher, quantities, times, matches)
     coder = Coder(predications, matches, ontology)
@@ -115,9 +115,9 @@ def _drop_agents(matches: dict[int, Match], resolution: Resolution, ontology: On
             del matches[index]
 
 
-def _drop_consumed(matches: dict[int, Match]) -> None:
-    """What another match counts among its own words is no event of its own."""
-    taken = {token for match in matches.values() for token in match.consumed}
+def _drop_consumed(matches: dict[int, Match], idle: set[int]) -> None:
+    """What another match counts among its own words is no event of its own, nor what is part of an idle expression."""
+    taken = idle | {token for match in matches.values() for token in match.consumed}
     for index, match in list(matches.items()):
         if match.predication.token in taken and match.predication.token not in match.consumed:
             del matches[index]

@@ -31,6 +31,7 @@ AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the sl
 HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
 NO_EVENT = "NoEvent"  # what entries evoke whose words, together, name nothing that happens
+NO_EVENT_WEIGHT = 6  # such an entry wins over those of as many words
 OWN_WEIGHT = 1000  # an entry of the user's own wins over all bundled ones
 PLACE_ROLES = frozenset(
     ("place", "origin", "destination", "instrument")
@@ -73,13 +74,17 @@ class FrameMatcher:
         self.ontology = ontology
         self.evoking = {NO_EVENT, *(name for name in ontology.superclasses if ontology.is_event(name))}
         self.complements: dict[int, list[Argument]] = {}
+        self.idle: set[int] = set()  # words of entries that evoke no event, which evoke none alone either
 
     def match(self, predication: Predication) -> Match | None:
         """The best match, or None."""
         found = self._best(predication, self._readings(predication)) or self._best(
             predication, self._without_particle(predication)
         )
-        return None if found is None or found.entry.evokes == NO_EVENT else found
+        if found is None or found.entry.evokes != NO_EVENT:
+            return found
+        self.idle.update(found.consumed)
+        return None
 
     def _best(self, predication: Predication, readings: Iterator[_Reading]) -> Match | None:
         best: Match | None = None
@@ -235,6 +240,8 @@ class FrameMatcher:
                     consumed += [a.token for a in found if a.predication is not None]
             if slot.role:
                 for argument in found:
+                    if slot.role == "actor" and self.types.does_nothing(argument):
+                        continue
                     if (argument.token, slot.role) not in used:
                         used.add((argument.token, slot.role))
                         fillings.append((slot.required, slot.role, argument))
@@ -248,7 +255,8 @@ class FrameMatcher:
             or role in PLACE_ROLES
             or a.token not in named
         ]
-        score = (WORD_WEIGHT * reading.words + conditions + (OWN_WEIGHT if entry.added else 0), len(roles))
+        standing = OWN_WEIGHT if entry.added else NO_EVENT_WEIGHT if entry.evokes == NO_EVENT else 0
+        score = (WORD_WEIGHT * reading.words + conditions + standing, len(roles))
         return Match(p, entry, roles, tuple(consumed)), score
 
     def _weight(self, slot: Slot, found: list[Argument]) -> int:
