@@ -127,6 +127,8 @@ class ArgumentFinder:
                     self.preposition(predication, child)
                 elif dep == "advmod":
                     self.adverb(predication, child)
+                elif dep == "npadvmod" and s.words[child + 1] == "-":
+                    continue  # "test-fired"
                 elif dep == "npadvmod":
                     self.add(predication, "time" if self.is_time(child) else "extent", child)
         self.antecedent(predicate, predication)

@@ -340,6 +340,8 @@ class Embedder:
                         objects.append(a)
             if objects and self.finder.lexicon.control.get(parent.lemma, "object") != "subject":
                 return [a for a in objects if a.kind != "clause"]
+        if p.passive and p.embedding == "participle" and self._is_result(i, parent):
+            return parent.all_arguments("object")
         if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
         found = self.surface_subject(parent)
@@ -349,6 +351,12 @@ class Embedder:
             found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
             return [a for a in found if a.token != parent.token]
         return found
+
+    def _is_result(self, i: int, parent: Predication) -> bool:
+        """ "left two guards injured": a bare participle right after the object says what became of that."""
+        s, top = self.s, self.tops[i]
+        target = next((a for a in parent.arguments if a.label == "object" and a.token > parent.token), None)
+        return target is not None and s.right[target.token] + 1 == s.left[top] and s.right[top] == top
 
     def _plans(self, above: Predication, noun: Predication) -> bool:
         """Whether the subject of a verb is also that of what its object is to bring ("made an effort to")."""

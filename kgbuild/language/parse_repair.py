@@ -95,6 +95,7 @@ FINITE_OR_PARTICIPLE = FINITE | {"VBN", "VBG", "VB"}
 QUOTES = frozenset(('"', "``", "''", "“", "”", "'"))
 TOLD = frozenset(("told", "informed", "notified", "assured", "warned", "reminded", "advised", "quoted"))
 SAYING = frozenset(("say", "says", "said"))
+NOT_REDUCED = frozenset(("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
 
@@ -116,7 +117,7 @@ def repair(
         for token in range(start, end):
             if deps[token] == "ccomp" and tags[token] in FINITE_OR_PARTICIPLE:
                 _side_by_side(token, start, end, heads, deps, tags, lowers)
-            if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP"):
+            if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
                 _garden_path(token, start, end, heads, deps, tags, lowers)
             elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] == "VBD":
                 _shared_past(token, end, heads, deps, tags, lowers)
@@ -201,13 +202,22 @@ def _garden_path(
         return
     if any(lowers[t] in SEPARATORS for t in range(first + 1, second)):
         return
-    if any(heads[t] == second and deps[t] in OWN_SUBJECT for t in range(first + 1, end)):
+    passive = tags[second] == "VBN"  # "A bomb addressed to a minister was defused"
+    helpers = [t for t in range(first + 1, second) if heads[t] == second and deps[t] in ("aux", "auxpass")]
+    if passive and (len(helpers) == 0 or tags[helpers[0]] not in FINITE or deps[helpers[-1]] != "auxpass"):
+        return
+    if any(
+        heads[t] == second and deps[t] in OWN_SUBJECT and not (passive and t in helpers) for t in range(first + 1, end)
+    ):
         return
     below = [t for t in range(start, end) if heads[t] == first and t != first]
     subjects = [t for t in below if deps[t] == "nsubj" and t < first]
     if len(subjects) != 1 or tags[subjects[0]].startswith(("PRP", "W", "DT", "EX")):
         return
-    if any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp") for t in below) or lowers[first + 1] == "that":
+    if (
+        any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark") for t in below)
+        or lowers[first + 1] == "that"
+    ):
         return
     if any(lowers[t] == "," for t in range(subjects[0], first)):
         return
@@ -215,6 +225,8 @@ def _garden_path(
     heads[second], deps[second] = (second if heads[first] == first else heads[first]), deps[first]
     heads[first], deps[first], tags[first] = subject, "acl", "VBN"
     heads[subject] = second
+    if passive:
+        deps[subject] = "nsubjpass"
     for token in below:
         if token != subject and token != second and (token < subject or token > second):
             heads[token] = second

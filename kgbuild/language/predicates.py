@@ -93,6 +93,10 @@ def verb_form(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> tuple[str
 def verb_lemma(syntax: Syntax, verb: int, lexicon: PredicateLexicon) -> str:
     """The lemma, with the final e that rules of spelling lose ("raged": rage, not rag)."""
     lemma = syntax.lemmas[verb]
+    if verb > 1 and syntax.words[verb - 1] == "-":
+        for whole in (f"{syntax.lowers[verb - 2]}-{lemma}", f"{syntax.lowers[verb - 2]}{lemma}"):
+            if whole in lexicon.verbs:
+                return whole  # "tear-gassed", "car-jacked"
     if syntax.tags[verb] in ("VBD", "VBN", "VBG", "VBZ") and lemma not in lexicon.verbs:
         if lemma + "e" in lexicon.verbs:
             return lemma + "e"
@@ -126,6 +130,10 @@ def verb_idiom(syntax: Syntax, verb: int, form: str, lexicon: PredicateLexicon) 
 def noun_lemma(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> str:
     """The lemma under which the lexicon knows an event noun; a gerund is known by its own form ("shelling")."""
     lower = syntax.lowers[noun]
+    if noun > 1 and syntax.words[noun - 1] == "-" and syntax.ends[noun - 2] == syntax.begins[noun - 1]:
+        whole = f"{syntax.lowers[noun - 2]}-{syntax.lemmas[noun]}"  # "sit-in"
+        if whole in lexicon.event_nouns:
+            return whole
     return lower if lower.endswith("ing") and lower in lexicon.event_nouns else syntax.lemmas[noun]
 
 

@@ -62,7 +62,7 @@ def _blank(index: int, predicate: Predicate, syntax: Syntax, lexicon: PredicateL
     s, token = syntax, predicate.token
     start, end = s.sentences[s.sentence_of[token]]
     lemma = noun_lemma(s, token, lexicon) if predicate.category == "noun" else s.lemmas[token]
-    span = s.span(token, token)
+    span = s.span(token - 2 if "-" in lemma and s.words[token - 1] == "-" else token, token)
     if predicate.category == "verb":
         lemma, particle = verb_form(s, token, lexicon)
         if particle is not None and particle == token + 1:

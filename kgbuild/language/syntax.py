@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kgbuild.language.noun_repair import repair_nouns
 from kgbuild.language.parse_repair import repair
+from kgbuild.language.verb_repair import repair_verbs
 from kgbuild.model import Span
 
 _KEY = "kgbuild.syntax"
@@ -18,7 +19,7 @@ class Syntax:
     """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
 
     The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`,
-    :mod:`kgbuild.language.noun_repair`), so the columns may differ
+    :mod:`kgbuild.language.noun_repair`, :mod:`kgbuild.language.verb_repair`), so the columns may differ
     from the Doc. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
     """
 
@@ -36,6 +37,7 @@ class Syntax:
         self.ends: list[int] = [token.idx + len(token) for token in doc]
         self.lowers: list[str] = [word.lower() for word in self.words]
         self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
+        repair_verbs(self.heads, self.deps, self.tags, self.pos, self.lemmas, self.lowers, self.sentences)
         repair(self.heads, self.deps, self.tags, self.pos, self.lowers, self.sentences)
         repair_nouns(self.heads, self.deps, self.tags, self.lowers, self.ents, self.begins, self.ends, self.sentences)
         self.children: list[list[int]] = [[] for _ in self.words]

@@ -1,0 +1,181 @@
+"""Mends verbs that the small tagger and lemmatiser do not know, on the columns of the parse.
+
+- Irregular pasts with a prefix ("retook", "overran"): tagged as infinitives, with themselves for a lemma.
+- Lemmas in *-ie* ("reoccupie").
+- "took four sailors hostage off the coast": *hostage* is read as a verb or an adjective.
+- "was gang-raped by militiamen": a passive whose participle is read as an adjective.
+- "Police tear-gassed protesters": a verb in two parts is read as a modifier of the noun, and no verb is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PREFIXES = ("re", "over", "under", "out", "with", "up", "mis", "fore", "un")
+IRREGULAR_PASTS = {
+    "became": "become",
+    "began": "begin",
+    "bought": "buy",
+    "broke": "break",
+    "brought": "bring",
+    "built": "build",
+    "came": "come",
+    "did": "do",
+    "drew": "draw",
+    "drove": "drive",
+    "fought": "fight",
+    "found": "find",
+    "gave": "give",
+    "grew": "grow",
+    "held": "hold",
+    "knew": "know",
+    "led": "lead",
+    "made": "make",
+    "met": "meet",
+    "paid": "pay",
+    "ran": "run",
+    "rode": "ride",
+    "rose": "rise",
+    "saw": "see",
+    "sent": "send",
+    "sold": "sell",
+    "spent": "spend",
+    "spoke": "speak",
+    "stood": "stand",
+    "swore": "swear",
+    "taken": "take",
+    "threw": "throw",
+    "told": "tell",
+    "took": "take",
+    "went": "go",
+    "won": "win",
+    "wrote": "write",
+}
+SHORT_IE = frozenset(("die", "lie", "tie", "vie", "belie", "untie", "underlie"))
+CAPTIVES = frozenset(("hostage", "captive", "prisoner"))
+TAKING = frozenset(("take", "hold", "keep"))
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+HYPHENS = frozenset(("-", "‐", "‑"))
+NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+
+
+def repair_verbs(
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    lemmas: list[str],
+    lowers: list[str],
+    sentences: Sequence[tuple[int, int]],
+) -> None:
+    """Change heads, labels, tags and lemmas in place. The result is a tree again: only heads within a sentence move."""
+    for start, end in sentences:
+        finite = False
+        for token in range(start, end):
+            tag = tags[token]
+            if tag[:2] == "VB":
+                _irregular(token, start, heads, deps, tags, lemmas, lowers)
+                lemma = lemmas[token]
+                if lemma.endswith("ie") and lowers[token].endswith(("ied", "ies")) and lemma not in SHORT_IE:
+                    lemmas[token] = lemma[:-2] + "y"
+                if tags[token] == "VBN" and deps[token] == "acomp":
+                    _participle_read_as_adjective(token, start, end, heads, deps, tags, pos, lowers)
+            finite = finite or tags[token] in FINITE
+            if lowers[token] in CAPTIVES and token > start:
+                _captive(token, start, end, heads, deps, tags, pos, lemmas)
+        if not finite:
+            for token in range(start + 3, end - 1):
+                if tags[token] == "VBN" and lowers[token - 1] in HYPHENS and deps[token] == "amod":
+                    _split_verb(token, start, end, heads, deps, tags, pos)
+
+
+def _irregular(
+    token: int, start: int, heads: list[int], deps: list[str], tags: list[str], lemmas: list[str], lowers: list[str]
+) -> None:
+    word = lowers[token]
+    if lemmas[token] != word:
+        return
+    prefix = next((p for p in PREFIXES if word.startswith(p) and word[len(p) :] in IRREGULAR_PASTS), None)
+    if prefix is None:
+        return
+    lemmas[token] = prefix + IRREGULAR_PASTS[word[len(prefix) :]]
+    helped = any(heads[t] == token and deps[t] in ("aux", "auxpass") for t in range(max(start, token - 6), token))
+    if tags[token] in ("VB", "VBP") and not helped and word != lemmas[token]:
+        tags[token] = "VBD"
+
+
+def _captive(
+    token: int,
+    start: int,
+    end: int,
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    lemmas: list[str],
+) -> None:
+    """After the object of "take" or "hold" it says what becomes of the object; what follows is the verb's."""
+    above = heads[token]
+    verb = heads[above] if deps[above] == "dobj" else above
+    if lemmas[verb] not in TAKING or verb >= token or deps[token] in ("dobj", "oprd", "pobj", "nsubj", "nsubjpass"):
+        return
+    if not any(heads[t] == verb and deps[t] in ("dobj", "nsubjpass") for t in range(start, token)):
+        return
+    heads[token], deps[token], tags[token], pos[token], lemmas[token] = verb, "oprd", "NN", "NOUN", lemmas[token]
+    particle = next((t for t in range(token + 1, end) if heads[t] == token and deps[t] == "prt"), None)
+    for child in range(token + 1, end):
+        if heads[child] != token:
+            continue
+        if deps[child] == "dobj" and particle is not None:  # "hostage off the coast"
+            heads[child], deps[child] = particle, "pobj"
+        else:
+            heads[child] = verb
+            if child == particle:
+                deps[child], pos[child] = "prep", "ADP"
+
+
+def _participle_read_as_adjective(
+    token: int,
+    start: int,
+    end: int,
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    lowers: list[str],
+) -> None:
+    copula = heads[token]
+    if lowers[copula] not in ("was", "were", "is", "are", "been", "be", "being"):
+        return
+    if not any(heads[t] == token and deps[t] == "agent" for t in range(token, end)):
+        return
+    heads[token], deps[token], pos[token] = (token if heads[copula] == copula else heads[copula]), deps[copula], "VERB"
+    for child in range(start, end):
+        if heads[child] == copula and child != copula:
+            heads[child] = token
+            if deps[child] == "nsubj":
+                deps[child] = "nsubjpass"
+    heads[copula], deps[copula] = token, "auxpass"
+
+
+def _split_verb(
+    verb: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
+) -> None:
+    noun, first = heads[verb], verb - 2
+    if noun < verb or heads[first] != verb or deps[noun] != "ROOT":
+        return
+    subject = next(
+        (t for t in range(start, first) if heads[t] == noun and deps[t] in ("compound", "nmod") and t + 1 == first),
+        None,
+    )
+    if subject is None or tags[subject] not in NOMINAL_TAGS:
+        return
+    heads[verb], deps[verb], tags[verb], pos[verb] = verb, "ROOT", "VBD", "VERB"
+    for child in range(start, end):
+        if heads[child] == noun and child != noun:
+            if child < subject:
+                heads[child] = subject
+            elif child == subject or deps[child] in ("punct", "prep", "npadvmod", "advcl"):
+                heads[child] = verb
+    heads[noun], deps[noun] = verb, "dobj"
+    deps[subject] = "nsubj"
