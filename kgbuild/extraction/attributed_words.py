@@ -17,6 +17,7 @@ from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, ArgumentKind, Predication, Span
+from kgbuild.ontology import LexicalEntry
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
@@ -204,6 +205,8 @@ class WordFinder:
         words = len(before.split())
         if not cue.speech or not before.endswith((",", "—", "–", "-")) or (words < 3 and not interrupts):
             return []
+        if not interrupts and self._is_adverbial(cue.predication.token, sentence):
+            return []  # "As the ministry announced, the road will open"
         pieces = [Span(sentence.begin, sentence.begin + len(before))]
         if interrupts:
             pieces.append(Span(own.end, sentence.end))
@@ -212,12 +215,51 @@ class WordFinder:
         pieces = [self.trimmed(piece) for piece in pieces]
         return [piece for piece in pieces if piece.end > piece.begin]
 
+    def _is_adverbial(self, verb: int, sentence: Span) -> bool:
+        """Whether the sentence begins with an adverbial clause of the verb."""
+        s = self.syntax
+        return any(
+            s.begins[s.left[clause]] == sentence.begin and s.child(clause, "mark") is not None
+            for clause in s.all_children(verb, "advcl") if clause < verb
+        )
+
+    def above(self, cue: Cue, predications: Sequence[Predication]) -> list[Span]:
+        """The clause that "as revealed by officials" or "as officials said" stands in, without these words."""
+        p = cue.predication
+        if p.embedding_word != "as" or p.embedding != "adverbial" or p.embedder is None or not cue.speech:
+            return []
+        bare = all(a.label in ("subject", "time") for a in p.arguments) and takes_clause(cue.entry)
+        if not (p.passive if p.form == "participle" else p.form == "finite" and not p.passive and bare):
+            return []
+        clause, own = predications[p.embedder].clause, self.own_words(cue)
+        first, last = self.syntax.begins[self.syntax.left[p.token]], self.syntax.ends[self.syntax.right[p.token]]
+        end = own.end if "," in self.text[own.end : last] else max(last, own.end)
+        pieces = self.without([clause], Span(min(first, own.begin), end))
+        trimmed = [self.trimmed(piece) for piece in pieces]
+        return [piece for piece in trimmed if len(self.text[piece.begin : piece.end].split()) > 1]
+
+    def noun_clause(self, noun: int) -> Span | None:
+        """The clause that says what a noun is about, where the parser takes it for a relative one.
+
+        "The warning that the dam might break": the clause has its own subject, and a modal, an object or a passive.
+        """
+        s = self.syntax
+        if s.lowers[noun + 1 : noun + 2] != ["that"] or s.deps[noun + 1] not in ("dobj", "mark", "pobj"):
+            return None
+        verb = s.heads[noun + 1]
+        subject = s.child(verb, "nsubj", "nsubjpass")
+        if s.heads[verb] != noun or s.deps[verb] not in ("relcl", "acl") or subject in (None, noun + 1):
+            return None
+        modal = any(s.tags[c] == "MD" for c in s.all_children(verb, "aux"))
+        second = [c for c in s.all_children(verb, "dobj") if c != noun + 1]
+        if not (modal or second or s.child(verb, "nsubjpass") is not None or s.deps[noun + 1] == "mark"):
+            return None
+        return s.span(noun + 1, s.right[verb])
+
     def unparsed(self, cue: Cue) -> list[Span]:
         """What follows a cue as its complement although its predication has none."""
         p = cue.predication
-        if p.category != "verb" or not any(
-            slot.role == "content" and "clause" in slot.arguments for slot in cue.entry.slots
-        ):
+        if p.category != "verb" or not takes_clause(cue.entry):
             return []
         found = that_clause(self.syntax, p.token)
         if found is None and not p.passive:
@@ -244,3 +286,8 @@ class WordFinder:
         while end > begin and self.text[end - 1] in " \t\n\r,;:–—-\"'“”‘’«»":
             end -= 1
         return Span(begin, end)
+
+
+def takes_clause(entry: LexicalEntry) -> bool:
+    """Whether a clause may be the content of what an entry matches."""
+    return any(slot.role == "content" and "clause" in slot.arguments for slot in entry.slots)

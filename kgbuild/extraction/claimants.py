@@ -47,6 +47,8 @@ class ClaimantFinder:
         """
         p = cue.predication
         own = self.words.inside(p.span)
+        if len(cue.content) > 1:  # "an assertion that Umerov confirmed": the antecedent, not the pronoun
+            cue.content = [a for a in cue.content if self.syntax.lowers[a.token] not in ("that", "which")]
         cue.claimants = [a for a in cue.claimants if a.inherited or self.words.inside(a.span) in (None, own)]
         if p.passive or p.category != "verb":
             return None

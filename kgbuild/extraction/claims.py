@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
 from kgbuild.extraction.argument_types import ArgumentTypes
-from kgbuild.extraction.attributed_words import WordFinder
+from kgbuild.extraction.attributed_words import WordFinder, takes_clause
 from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.direct_speech import continue_quotations
@@ -76,7 +76,7 @@ class _ClaimFinder:
             claim = self.claim(cue)
             if claim is not None:
                 found.setdefault(claim.cue[0], claim)
-        for claim in (*self.prepositional(), *self.adverbial()):
+        for claim in (*self.prepositional(), *self.adverbial(), *self.about()):
             found.setdefault(claim.cue[0], claim)
         claims = [found[span] for span in sorted(found)]
         self.part_resumed(claims)
@@ -109,7 +109,7 @@ class _ClaimFinder:
 
     def claim(self, cue: Cue) -> Claim | None:
         above = self.claimants.settle(cue)
-        content = self.words.clause_words(cue)
+        content = self.words.above(cue, self.predications) or self.words.clause_words(cue)
         content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue) or self.words.unparsed(cue)
         content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
         if not content:
@@ -241,3 +241,16 @@ class _ClaimFinder:
                         content = [self.words.trimmed(piece) for piece in pieces]
                         content = [piece for piece in content if piece.end > piece.begin]
                         yield Claim("", entry.evokes, "PR+", [cue], content, form="evidential", entry=entry.id)
+
+    def about(self) -> Iterator[Claim]:
+        """"The warning that the dam might break", where the parser sees a relative clause: nobody is named."""
+        for p in self.predications:
+            if p.category != "noun" or p.all_arguments("clause"):
+                continue
+            content = self.words.noun_clause(p.token)
+            entries = [e for e in self.ontology.lookup("noun", p.lemma) if e.evokes in self.ontology.stances]
+            entry = next((e for e in entries if takes_clause(e)), None)
+            if entry is not None and content is not None:
+                affirmed, _ = self.ontology.stance_factuality.get(entry.evokes, ("Uu", "Uu"))
+                words = self.words.trimmed(content)
+                yield Claim("", entry.evokes, affirmed, [p.span], [words], form="nominal", entry=entry.id)
