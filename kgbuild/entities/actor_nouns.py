@@ -28,6 +28,7 @@ class ActorNoun:
     local: bool = False  # where it is says whose it is: police in Lagos
     plain: bool = False  # no actor where another common noun stands before it
     relational: bool = False  # a possessor is not what it belongs to: Russia's allies
+    serves: bool = False  # what follows "to" is whose it is: an adviser to the president
     complements: frozenset[str] = frozenset()  # an actor only with one of these prepositions: a centre for, against
 
 
@@ -42,6 +43,7 @@ class ActorWords:
     statuses: frozenset[str]  # former, acting
     office_verbs: frozenset[str]  # become, appoint
     ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
+    installed: frozenset[str]  # installed, appointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _make(ontology: Ontology) -> ActorWords:
         office_words=frozenset(by_category.get("officeModifier", ())),
         statuses=frozenset(by_category.get("officeStatus", ())),
         office_verbs=frozenset(by_category.get("officeVerb", ())),
+        installed=frozenset(by_category.get("installingParticiple", ())),
         ruled=tuple(["-", each] for each in sorted(by_category.get("rulingParticiple", ()))),
     )
 
@@ -93,7 +96,8 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
     return ActorNoun(
         _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
         _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
-        said("local"), said("plain"), said("relational"), frozenset(entry.properties.get("complement", ())),
+        said("local"), said("plain"), said("relational"), said("serves"),
+        frozenset(entry.properties.get("complement", ())),
     )
 
 

@@ -69,11 +69,18 @@ class AffiliationReader:
             word = s.lowers[child]
             if s.deps[child] not in ("prep", "agent"):
                 continue
-            if word in _FROM or (word in _AT and (form.noun.local or form.noun.weak)):
+            if word in _FROM or word in _AT or (word == "to" and form.noun.serves):
                 found = self._after(child, word, form)
+                if any(a.entity.type in _PLACES for a in found) and self._put_there(form, left):
+                    return []
                 if found:
                     return found
         return []
+
+    def _put_there(self, form: Form, left: int) -> bool:
+        """ "The Russian-installed head of the region": whose it is, the place does not tell."""
+        s = self.syntax
+        return any(s.words[at] == "-" and s.lowers[at + 1] in self.words.installed for at in range(left, form.head))
 
     def _before(self, form: Form, left: int) -> list[Affiliation]:
         s = self.syntax
@@ -170,7 +177,9 @@ class AffiliationReader:
         while todo:
             token = todo.pop(0)
             entity = self.named(token)
-            fits = entity is not None and (word in _FROM or entity.type not in ("Person",))
+            fits = entity is not None and (word in _FROM or word == "to" or entity.type not in ("Person",))
+            if word in _AT and not (form.noun.local or form.noun.weak):  # "a colonel in the army", not "in the town"
+                fits = fits and entity is not None and bool(form.noun.sector) and entity.sector == form.noun.sector
             if word == "of" and form.noun.relational:
                 fits = False
             if entity is not None and fits and entity.key not in [a.entity.key for a in found]:

@@ -19,7 +19,7 @@ from kgbuild.entities.place_descriptions import find_place_descriptions
 from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
-from kgbuild.entities.state_bodies import find_leaders, find_state_bodies
+from kgbuild.entities.state_bodies import find_officials, find_state_bodies
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication
@@ -48,13 +48,13 @@ def link(
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
     governments(resolution, syntax, predications, ontology)
+    find_place_phrases(syntax, resolution)
     find_state_bodies(syntax, resolution, gazetteer, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
-    find_leaders(syntax, resolution, gazetteer, ontology)
+    find_officials(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
     identify(resolution)
-    find_place_phrases(syntax, resolution)
     find_place_descriptions(syntax, resolution, gazetteer, ontology)
     _plain_labels(resolution, syntax)
     return resolution

@@ -83,6 +83,7 @@ class PositionReader:
 
     def _told(self, head: int, mention: Mention) -> Iterator[Holding]:
         """ "X is the president of Y", "X was appointed minister", "X served as envoy": the clause says if it holds."""
+        yield from self._in_relative(head, mention)
         s = self.syntax
         verb = s.heads[head]
         if s.deps[head] not in ("nsubj", "nsubjpass") or s.lemmas[verb] not in self.words.office_verbs:
@@ -98,6 +99,19 @@ class PositionReader:
             if form is None or not form.noun.office or (article is not None and s.lowers[article] != "the"):
                 continue
             yield replace(self._holding(form, s.left[office], head, mention, "clause", True, False), verb=verb)
+
+    def _in_relative(self, head: int, mention: Mention) -> Iterator[Holding]:
+        """ "X, who is Y's minister": taken for granted, as an apposition is."""
+        s = self.syntax
+        for verb in s.all_children(head, "relcl"):
+            subject, office = s.child(verb, "nsubj"), s.child(verb, "attr")
+            if s.lemmas[verb] != "be" or s.tags[verb] != "VBZ" or subject is None or s.tags[subject] != "WP":
+                continue
+            form = form_at(s, office, self.words) if office is not None and self._is_person_noun(office) else None
+            if office is None or form is None or not form.noun.office or s.child(verb, "neg") is not None:
+                continue
+            yield replace(self._holding(form, s.left[office], head, mention, "clause"), verb=verb)
+            self._same(office, mention)
 
     def _title(self, head: int, mention: Mention) -> Form | None:
         """The office right before the name."""

@@ -2,7 +2,8 @@
 
 "South Korea's Joint Chiefs of Staff", "Ukraine's Centre for Countering Disinformation", "the Ministry of Defence of
 Chad", "Israel Defense Forces": a name that no gazetteer knows, of a kind that a state has, with the country that it is
-of. "Maria Lopez, who heads Colombia's truth commission": the person gets the body's country and sector. Which words
+of. "Maria Lopez, who heads Colombia's truth commission": the person gets the body's country and sector, as
+Carlos Ruiz of Peru's navy does. Which words
 name such a body stands in `ontology/lexicon/actors.ttl` (actorNoun, stateBodyNoun,
 stateBodyWord, privateBodyWord, leadingVerb). Not handled: bodies
 whose country only the rest of the article tells.
@@ -66,16 +67,29 @@ class StateBodyReader:
                 continue
             if s.tags[subject] in _RELATIVE and s.deps[verb] == "relcl":
                 subject = s.heads[verb]
-            mention, body = self.resolution.at(subject), self.resolution.at(led)
-            if mention is None or body is None:
-                continue
-            person, of = self.resolution.entities[mention.entity], self.resolution.entities[body.entity]
-            if person.type == "Person" and not person.country and of.country and of.sector in _STATE_SECTORS:
-                affiliation = of.affiliation if of.local else of.key
-                self.resolution.entities[person.key] = replace(
-                    person, country=of.country, sector=person.sector or of.sector,
-                    affiliation=person.affiliation or affiliation,
-                )
+            self._belongs(subject, led)
+
+    def members(self) -> None:
+        """Gives people who are named as of, or from, a body what the body tells: "Carlos Ruiz of the navy"."""
+        s = self.syntax
+        for preposition, word in enumerate(s.lowers):
+            if word in ("of", "from") and s.deps[preposition] == "prep" and s.heads[preposition] < preposition:
+                body = s.child(preposition, "pobj")
+                if body is not None and s.pos[s.heads[preposition]] == "PROPN":
+                    self._belongs(s.heads[preposition], body)
+
+    def _belongs(self, subject: int, body: int) -> None:
+        mention, other = self.resolution.at(subject), self.resolution.at(body)
+        if mention is None or other is None:
+            return
+        person, of = self.resolution.entities[mention.entity], self.resolution.entities[other.entity]
+        state = bool(of.country) and of.sector in _STATE_SECTORS
+        if person.type != "Person" or person.country or not (state or of.type == "InternationalOrganisation"):
+            return
+        self.resolution.entities[person.key] = replace(
+            person, country=of.country if state else "", sector=person.sector or of.sector,
+            affiliation=person.affiliation or (of.affiliation if of.local else of.key),
+        )
 
     def _form(self, entity: Entity) -> tuple[str, ActorNoun] | None:
         """What kind of state body the name is by its words, where it is one, and the words that say so."""
@@ -177,6 +191,8 @@ def find_state_bodies(syntax: Syntax, resolution: Resolution, gazetteer: Gazette
     StateBodyReader(syntax, resolution, gazetteer, ontology).bodies()
 
 
-def find_leaders(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
-    """Completes the people whom a clause tells to lead a body of a state."""
-    StateBodyReader(syntax, resolution, gazetteer, ontology).leaders()
+def find_officials(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
+    """Completes the people who are told to lead, or to be of, a body of a state."""
+    reader = StateBodyReader(syntax, resolution, gazetteer, ontology)
+    reader.leaders()
+    reader.members()
