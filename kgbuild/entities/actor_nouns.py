@@ -29,6 +29,7 @@ class ActorNoun:
     plain: bool = False  # no actor where another common noun stands before it
     relational: bool = False  # a possessor is not what it belongs to: Russia's allies
     serves: bool = False  # what follows "to" is whose it is: an adviser to the president
+    owned: bool = False  # an actor only as a person's: the mayor's office
     complements: frozenset[str] = frozenset()  # an actor only with one of these prepositions: a centre for, against
 
 
@@ -96,7 +97,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
     return ActorNoun(
         _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
         _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
-        said("local"), said("plain"), said("relational"), said("serves"),
+        said("local"), said("plain"), said("relational"), said("serves"), said("owned"),
         frozenset(entry.properties.get("complement", ())),
     )
 
@@ -123,9 +124,20 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     found = nouns.get(plain)
     if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
         return None
+    if found.owned and _of_a_person(syntax, head, words):
+        return Form(head, head, head, plain, found)
     if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
     return Form(head, head, head, plain, found)
+
+
+def _of_a_person(syntax: Syntax, head: int, words: ActorWords) -> bool:
+    """Whether a named person or the holder of an office possesses it."""
+    owner = syntax.child(head, "poss")
+    if owner is None:
+        return False
+    form = form_at(syntax, owner, words)
+    return syntax.ents[owner] == "PERSON" or (form is not None and form.noun.denotes == "Person" and form.noun.office)
 
 
 def is_plural(syntax: Syntax, token: int) -> bool:

@@ -75,7 +75,10 @@ class ActorFinder:
             if counted:
                 return counted
         form = form_at(s, token, self.words)
-        return self._mentions(form) if form is not None else []
+        longer = form_at(s, token - 2, self.words) if token > 1 and s.lowers[token - 1] == "of" else None
+        if form is None or (longer is not None and longer.last == token):  # the staff of a chief of staff
+            return []
+        return self._mentions(form)
 
     def _counted(self, token: int) -> list[Mention]:
         """ "dozens of Ukrainian soldiers": what is counted, as a group of this article."""
@@ -109,7 +112,8 @@ class ActorFinder:
         head = s.span(form.head, form.head)
         if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):
             return []  # "groups", "networks": of anything
-        if form.noun.complements and not any(a.entity.type in ("Country", "Government") for a in affiliations):
+        bare = form.noun.complements and not (form.noun.owned and s.child(form.head, "poss") is not None)
+        if bare and not any(a.entity.type in ("Country", "Government") for a in affiliations):
             return []  # "a centre for the blind"
         several = len(affiliations) > 1
         mentions = []

@@ -13,6 +13,7 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Mention
 from kgbuild.ontology import Ontology
 
+_LAND = frozenset(("Country", "Region", "City"))
 _WEAK_LABELS = frozenset(("Thing", "Place", "Product", "Work", "Organisation", "GroupOfPeople"))
 
 
@@ -64,19 +65,24 @@ def _merge(same: dict[str, str], resolution: Resolution) -> None:
 
 
 def _possessed(possessors: dict[int, str], syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
-    """ "its troops", "his spokesman": the country and affiliation are the possessor's."""
+    """ "its troops", "the ministry's spokesman": of the owner's country and body; of a weak noun the sector too."""
     words = actor_words(ontology)
-    for pronoun, key in sorted(possessors.items()):
-        owned = syntax.heads[pronoun]
+    owners = dict(possessors)
+    for token, named in resolution.by_token.items():
+        if syntax.deps[token] == "poss" and named.kind == "nominal":
+            owners[token] = named.entity
+    for possessor, key in sorted(owners.items()):
+        owned = syntax.heads[possessor]
         mention = resolution.at(owned)
         owner = resolution.entities.get(key)
         form = form_at(syntax, owned, words)
         if mention is None or owner is None or form is None or form.noun.relational or mention.kind != "nominal":
             continue
         entity = resolution.entities[mention.entity]
-        if not entity.country and entity.local and owner.country:
-            sector = entity.sector or form.noun.national
+        if entity.local and not entity.country and (owner.country or owner.sector):
+            own = entity.sector or (owner.sector if form.noun.weak and owner.type not in _LAND else "")
             affiliation = owner.place or owner.key
             resolution.entities[entity.key] = replace(
-                entity, country=owner.country, affiliation=entity.affiliation or affiliation, sector=sector
+                entity, country=owner.country, affiliation=entity.affiliation or affiliation,
+                sector=own or (form.noun.national if owner.country else ""),
             )

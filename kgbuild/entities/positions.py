@@ -152,8 +152,9 @@ class PositionReader:
                 continue
             said, named = self.resolution.entities[described.entity], self.resolution.entities[mention.entity]
             bodies = all(self.ontology.is_a(each.type, "Organisation") for each in (said, named))
-            if said.local and bodies:
-                self._same(noun, mention)
+            if bodies and (said.local or (named.basis != "gazetteer" and said.country and not named.country)):
+                if said.local:
+                    self._same(noun, mention)
                 if named.basis != "gazetteer":
                     self.resolution.entities[named.key] = replace(
                         named, country=named.country or said.country, sector=named.sector or said.sector,

@@ -39,6 +39,9 @@ def sector_of(
         own = entity.sector or _BY_CLASS.get(entity.type, "")
         if own and (sector in _OUTWEIGHED.get(own, ()) or (noun.weak and not settled)):
             return own
+    people = [a.entity for a in affiliations if a.entity.type == "Person"]
+    if not sector and noun.weak and people:  # the president's spokesman, the premier's office
+        return people[0].sector or (noun.national if noun.owned and people[0].country else "")
     seat = any(a.entity.type == "Government" or a.entity.place.startswith("government/") for a in affiliations)
     if not sector and seat:
         return "GOV"

@@ -28,6 +28,7 @@ _UNSURE = frozenset((
     "Organisation", "NonGovernmentalOrganisation", "Thing", "Facility", "Law", "Work", "GroupOfPeople",
 ))
 _PLACES = frozenset(("Country", "Region", "City"))
+_COUNTRIES = frozenset(("Country",))
 _POSSESSIVES = frozenset(("'s", "'", "\u2019s", "\u2019"))
 _MOST_BETWEEN = 2  # words between the country and the name: "Turkey's powerful National Security Council"
 _RELATIVE = frozenset(("WP", "WDT"))
@@ -152,18 +153,18 @@ class StateBodyReader:
         """The country that the name begins with, or that it ends with after "of"."""
         words = self.syntax.words
         for end in (first + 1, first + 2, first + 3):
-            if end <= last and (found := self._country(words[first:end])):
+            if end <= last and (found := self._country(words[first:end], _PLACES)):
                 return found
         for at in range(last - 1, first, -1):
             if words[at] == "of":
                 after = words[at + 1 : last + 1]
-                return self._country(after[1:] if after[0] == "the" else after)
+                return self._country(after[1:] if after[0] == "the" else after, _PLACES)
         return None
 
-    def _country(self, words: list[str]) -> Entity | None:
-        """The country of that name; of "Georgia", which is a region too, none."""
-        found = [s.entity for s in self.gazetteer.names(" ".join(words)) if s.entity.type in ("Country", "Region")]
-        if not found or found[0].type != "Country" or len({each.country for each in found}) > 1:
+    def _country(self, words: list[str], types: frozenset[str] = _COUNTRIES) -> Entity | None:
+        """The country, or the place of these types, of that name; of "Georgia", which names places of two, none."""
+        found = [s.entity for s in self.gazetteer.names(" ".join(words)) if s.entity.type in _PLACES]
+        if not found or found[0].type not in types or len({each.country for each in found}) > 1:
             return None
         return self.resolution.entities.setdefault(found[0].key, replace(found[0]))
 
