@@ -60,6 +60,8 @@ class ArgumentTypes:
         elif entity is None and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])
         self.named_agents[token] = not AGENT_PLACES.isdisjoint(named)
+        if entity is not None and not entity.local and self.ontology.is_a(entity.type, "Agent"):
+            nouns -= {"Abstract"}  # Chad's forces are no force of nature
         named |= nouns
         if MEASURE in named and (measured := self.measured(token)) != token:
             named |= self.of_token(measured)
