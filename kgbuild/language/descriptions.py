@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _CLASSES = {  # nouns that name nothing but the class
     "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
 }
+_BUSINESSES = frozenset(("Company", "Organisation", "MediaOutlet", "Product", "Thing"))  # what names of companies are taken for
 _STATE = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _NEAR, _FAR = 3, 12  # sentences
 
@@ -56,10 +58,12 @@ class _Reader:
         self.entities = entities
         self.offices = offices
         self.last: dict[str, int] = {}  # entity -> sentence of its last mention
+        self.counts: Counter[str] = Counter()  # mentions so far
         self.heads: dict[str, dict[str, str]] = {}  # head noun -> entities that it named, with their modifiers
 
     def pass_by(self, token: int, key: str, mention: Mention) -> None:
         self.last[key] = self.syntax.sentence_of[token]
+        self.counts[key] += 1
         if mention.kind == "nominal":
             self.heads.setdefault(self._noun(token), {})[key] = self._modifiers(token)
         elif self.syntax.pos[token] == "PROPN":
@@ -102,13 +106,17 @@ class _Reader:
         return near[0] if len(near) == 1 else ""
 
     def _class(self, token: int) -> str:
-        """ "the company": the one organisation of that class named shortly before."""
+        """ "the company": the one organisation of that class named shortly before, as far as names tell the class."""
         wanted = _CLASSES.get(self._noun(token))
         if wanted is None or self.syntax.tags[token] in _PLURAL or self._modifiers(token):
             return ""
-        known = [k for k in sorted(self.last) if self.entities[k].type == wanted and not self.entities[k].local]
+        rivals = _BUSINESSES if wanted == "Company" else frozenset((wanted,))
+        known = [k for k in sorted(self.last) if not self.entities[k].local and self.entities[k].type in rivals]
         near = self._recent(token, known, _NEAR)
-        return near[0] if len(near) == 1 else ""
+        if len(near) != 1 or self.entities[near[0]].type != wanted:
+            return ""
+        most = max(self.counts[k] for k in known)  # of companies, the one that the article is about
+        return near[0] if wanted != "Company" or self.counts[near[0]] == most else ""
 
     def _same(self, token: int, entity: Entity) -> str:
         """ "the soldiers": what the same noun named before, where it named one thing."""
