@@ -119,6 +119,10 @@ class ArgumentFinder:
                     for label, head, clausal in self.governed(child):
                         if not clausal:
                             self.add(predication, self.agent(predication, label, head), head)
+                elif dep == "prt":
+                    for below in s.children[child]:  # "handed him over to the army"
+                        if s.deps[below] == "prep":
+                            self.preposition(predication, below)
                 elif dep == "prep" and child == predicate.particle:
                     for label, head, clausal in self.governed(child):
                         if not clausal:
@@ -127,7 +131,7 @@ class ArgumentFinder:
                     self.preposition(predication, child)
                 elif dep == "advmod":
                     self.adverb(predication, child)
-                elif dep == "npadvmod" and s.words[child + 1] == "-":
+                elif dep == "npadvmod" and child + 1 < len(s.words) and s.words[child + 1] == "-":
                     continue  # "test-fired"
                 elif dep == "npadvmod":
                     self.add(predication, "time" if self.is_time(child) else "extent", child)

@@ -124,15 +124,12 @@ class Embedder:
             kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
         elif dep == "pobj" and len(path) == 3 and path[2] == "advmod":
             word = self._preposition(s.heads[top], top)  # "far from an agreement"
-        elif (
-            dep == "pobj"
-            and len(path) == 3
-            and path[2] in CORE
-            and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.partitives
-        ):
+        elif dep == "pobj" and len(path) == 3 and path[2] in CORE and self._is_part(top):
             kind = "complement"  # a series of attacks
-        elif dep == "compound" and len(path) == 2 and path[1] in CORE:
-            kind = "complement"  # an aid programme
+        elif dep == "compound" and (
+            (len(path) == 2 and path[1] in CORE) or (len(path) == 4 and path[3] in CORE and self._is_part(s.heads[top]))
+        ):
+            kind = "complement"  # an aid programme, part of an aid programme
         elif dep == "conj" and p.category == "noun" and path[1] in CORE:
             kind = "complement"
         elif dep == "parataxis":
@@ -144,6 +141,10 @@ class Embedder:
         for argument in self.predications[parent].arguments:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
+
+    def _is_part(self, noun: int) -> bool:
+        """ "a series of attacks", "part of the programme": a noun below one that counts or measures it."""
+        return self.s.lemmas[self.s.heads[self.s.heads[noun]]] in self.finder.lexicon.partitives
 
     def _is_content(self, top: int, parent: int) -> bool:
         """ "the report that rebels had left": a clause that the parser took for a relative one."""

@@ -119,7 +119,7 @@ def repair(
                 _side_by_side(token, start, end, heads, deps, tags, lowers)
             if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
                 _garden_path(token, start, end, heads, deps, tags, lowers)
-            elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] == "VBD":
+            elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] in ("VBD", "VBN"):
                 _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
@@ -179,7 +179,17 @@ def _verbless(start: int, end: int, heads: list[int], deps: list[str], tags: lis
             for other in range(token + 1, end):
                 if heads[other] == noun and deps[other] in ("prep", "advcl", "npadvmod", "punct", "advmod"):
                     heads[other] = token
-            heads[noun], deps[noun] = token, "nsubjpass"
+            below = [t for t in range(token + 1, end) if heads[t] == token]
+            infinitives = {
+                heads[t] for t in range(token + 1, end) if tags[t] == "TO"
+            }  # "called Monday on them to unite"
+            calls = lowers[token] == "called" and any(
+                lowers[t] in ("on", "upon", "for") or (t in infinitives and deps[t] in ("xcomp", "advcl"))
+                for t in below
+            )
+            deps[noun], heads[noun] = ("nsubj" if calls else "nsubjpass"), token
+            if calls:
+                tags[token] = "VBD"
             return
 
 
@@ -187,6 +197,13 @@ def _shared_past(token: int, end: int, heads: list[int], deps: list[str], tags: 
     """ "abducted a man and set fire to his house": a second past tense that looks like another form."""
     if tags[token] == "VBN" or lowers[token] in UNCHANGED:
         head = heads[token]
+        if tags[head] == "VBN":  # "have killed two men and set fire to a house"
+            if tags[token] == "VB" and any(
+                heads[t] == head and deps[t] == "aux" and tags[t] in ("VBP", "VBZ", "VBD")
+                for t in range(max(head - 6, 0), head)
+            ):
+                tags[token] = "VBN"
+            return
         if any(deps[t] in ("aux", "auxpass") and heads[t] in (token, head) for t in range(max(head - 6, 0), end)):
             return
         tags[token] = "VBD"

@@ -4,7 +4,8 @@
 - Lemmas in *-ie* ("reoccupie").
 - "took four sailors hostage off the coast": *hostage* is read as a verb or an adjective.
 - "was gang-raped by militiamen": a passive whose participle is read as an adjective.
-- "Police tear-gassed protesters": a verb in two parts is read as a modifier of the noun, and no verb is left.
+- "Police tear-gassed protesters", "The envoy voiced concern": the only verb is read as a modifier of the noun.
+- "took Ghana to court": a noun after "to" is read as an infinitive.
 """
 
 from __future__ import annotations
@@ -83,10 +84,14 @@ def repair_verbs(
             finite = finite or tags[token] in FINITE
             if lowers[token] in CAPTIVES and token > start:
                 _captive(token, start, end, heads, deps, tags, pos, lemmas)
+            if tags[token] == "TO" and deps[token] == "aux" and tags[heads[token]] == "NN":
+                _to_a_noun(token, heads, deps, tags, pos)
         if not finite:
-            for token in range(start + 3, end - 1):
-                if tags[token] == "VBN" and lowers[token - 1] in HYPHENS and deps[token] == "amod":
-                    _split_verb(token, start, end, heads, deps, tags, pos)
+            for token in range(start + 2, end - 1):
+                if tags[token] == "VBN" and deps[token] == "amod":
+                    first = token - 2 if lowers[token - 1] in HYPHENS else token
+                    if _verb_read_as_modifier(token, first, start, end, heads, deps, tags, pos):
+                        break
 
 
 def _irregular(
@@ -158,18 +163,28 @@ def _participle_read_as_adjective(
     heads[copula], deps[copula] = token, "auxpass"
 
 
-def _split_verb(
-    verb: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
-) -> None:
-    noun, first = heads[verb], verb - 2
-    if noun < verb or heads[first] != verb or deps[noun] != "ROOT":
+def _to_a_noun(to: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]) -> None:
+    """ "took Ghana to court", read as an infinitive."""
+    noun = heads[to]
+    verb = heads[noun]
+    if noun != to + 1 or deps[noun] != "xcomp" or verb >= to or deps[to - 1] != "dobj":
         return
-    subject = next(
-        (t for t in range(start, first) if heads[t] == noun and deps[t] in ("compound", "nmod") and t + 1 == first),
-        None,
-    )
-    if subject is None or tags[subject] not in NOMINAL_TAGS:
-        return
+    heads[to], deps[to], tags[to], pos[to] = verb, "prep", "IN", "ADP"
+    heads[noun], deps[noun] = to, "pobj"
+
+
+def _verb_read_as_modifier(
+    verb: int, first: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
+) -> bool:
+    """Whether the verb, whose words begin at `first`, was mended: a noun right before it is its subject."""
+    noun, subject = heads[verb], first - 1
+    if noun < verb or deps[noun] != "ROOT" or subject < start or tags[subject] not in NOMINAL_TAGS:
+        return False
+    if first < verb and heads[first] != verb:
+        return False
+    own = (noun, ("compound", "nmod")) if first < verb else (verb, ("npadvmod",))
+    if heads[subject] != own[0] or deps[subject] not in own[1]:
+        return False
     heads[verb], deps[verb], tags[verb], pos[verb] = verb, "ROOT", "VBD", "VERB"
     for child in range(start, end):
         if heads[child] == noun and child != noun:
@@ -178,4 +193,5 @@ def _split_verb(
             elif child == subject or deps[child] in ("punct", "prep", "npadvmod", "advcl"):
                 heads[child] = verb
     heads[noun], deps[noun] = verb, "dobj"
-    deps[subject] = "nsubj"
+    heads[subject], deps[subject] = verb, "nsubj"
+    return True
