@@ -150,7 +150,9 @@ class ActorFinder:
         if noun.denotes == "Person":
             if is_plural(s, form.head):
                 return "GroupOfPeople"
-            indefinite = s.lowers[left] in _INDEFINITE or (s.pos[left] != "DET" and s.lowers[left] != "the")
+            possessed = any(s.tags[at] == "POS" for at in range(left, form.head))  # Norway's intelligence chief
+            bare = s.pos[left] != "DET" and s.lowers[left] != "the" and not possessed
+            indefinite = s.lowers[left] in _INDEFINITE or bare
             return "UnnamedSource" if noun.source and indefinite else "Person"
         if noun.denotes == "Organisation" and sector in ("REB", "UAF"):
             return "ArmedGroup"

@@ -1,12 +1,11 @@
-"""Bodies of a state by their names, and the people who lead them: the country that the words beside them tell.
+"""Bodies of a state by their names, and the people who are of them: the country that the words beside them tell.
 
 "South Korea's Joint Chiefs of Staff", "Ukraine's Centre for Countering Disinformation", "the Ministry of Defence of
 Chad", "Israel Defense Forces": a name that no gazetteer knows, of a kind that a state has, with the country that it is
-of. "Maria Lopez, who heads Colombia's truth commission": the person gets the body's country and sector, as
-Carlos Ruiz of Peru's navy does. Which words
-name such a body stands in `ontology/lexicon/actors.ttl` (actorNoun, stateBodyNoun,
-stateBodyWord, privateBodyWord, leadingVerb). Not handled: bodies
-whose country only the rest of the article tells.
+of. "Maria Lopez, who heads Colombia's truth commission", "Carlos Ruiz of Peru's navy": the person gets the body's
+country and sector. The words stand in `ontology/lexicon/actors.ttl` (actorNoun, stateBodyNoun, stateBodyWord,
+privateBodyWord, leadingVerb), bodies whose names tell no country in `state-bodies.ttl` beside it. Not handled: other
+bodies whose country only the rest of the article tells.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from kgbuild.entities.actor_nouns import ActorNoun, ActorWords, actor_words
 from kgbuild.entities.actors import national_body
 from kgbuild.entities.affiliations import AffiliationReader
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.identifiers import name_key
+from kgbuild.entities.identifiers import country_key, name_key
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
-from kgbuild.ontology import Ontology
+from kgbuild.ontology import LexicalEntry, Ontology
 
 _BODIES = frozenset(("GovernmentBody", "ArmedForce"))
 _UNSURE = frozenset((
@@ -52,9 +51,12 @@ class StateBodyReader:
             entity = self.resolution.entities[mention.entity]
             if mention.kind != "name" or entity.basis != "name" or entity.country:
                 continue
-            form = self._form(entity)
-            owner = self._owner(head, mention) if form is not None else None
-            if form is not None and owner is not None and owner.country:
+            known = self.ontology.lookup("stateBodyName", entity.label.casefold().removeprefix("the "))
+            form = None if known else self._form(entity)
+            owner = self._owner(head, mention) if known or form is not None else None
+            if known:
+                self._put_known(entity, known[0], owner)
+            elif form is not None and owner is not None and owner.country:
                 self._put(entity, form, owner)
 
     def leaders(self) -> None:
@@ -180,6 +182,21 @@ class StateBodyReader:
                 entity, key=name_key(noun.denotes.casefold(), entity.label), type=noun.denotes, country=owner.country,
                 sector=noun.sector, affiliation=owner.place or owner.key,
             )
+        self._replace(entity, body)
+
+    def _put_known(self, entity: Entity, entry: LexicalEntry, owner: Entity | None) -> None:
+        """The body that the lexicon knows by this name, under its longest name."""
+        code = owner.country if owner is not None and owner.country else entry.properties["country"][0]
+        denotes, name = entry.properties["denotes"][0], max(entry.forms, key=lambda form: (len(form), form))
+        self._replace(entity, replace(
+            entity, key=name_key(denotes.casefold(), name, code), type=denotes, country=code,
+            sector=entry.properties["sector"][0], affiliation=country_key(code), basis="name and country",
+        ))
+        country = self.gazetteer.entity(country_key(code))
+        if country is not None:
+            self.resolution.entities.setdefault(country.key, replace(country))
+
+    def _replace(self, entity: Entity, body: Entity) -> None:
         self.resolution.entities.pop(entity.key)
         self.resolution.entities.setdefault(body.key, body)
         for mention in self.resolution.mentions:

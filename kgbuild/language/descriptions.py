@@ -19,7 +19,7 @@ _CLASSES = {  # nouns that name nothing but the class
     "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
 }
-_BUSINESSES = frozenset(("Company", "Organisation", "MediaOutlet", "Product", "Thing"))  # what names of companies are taken for
+_BUSINESSES = frozenset(("Company", "Organisation", "MediaOutlet", "Product", "Thing"))  # as companies' names are read
 _STATE = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _NEAR, _FAR = 3, 12  # sentences
 
