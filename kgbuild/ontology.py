@@ -65,6 +65,7 @@ class Ontology:
     entries: dict[tuple[str, str], tuple[LexicalEntry, ...]]  # (category, form) -> entries
     noun_classes: dict[str, frozenset[str]]  # lemma of a common noun -> the lexicon's noun classes it is of
     announced_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of its announcement
+    negated_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of not doing it
     ranges: dict[str, str] = field(default_factory=dict)  # property -> the class at which it ends, by rdfs:range
     recipient_sources: dict[str, str] = field(default_factory=dict)  # event class -> CONTENT or PURPOSE: where else
     iris: dict[str, str] = field(default_factory=dict)  # local name -> IRI, of what a user's own namespace holds
@@ -166,6 +167,7 @@ class _Reader:
             superclasses=superclasses,
             plover_types=self.inherited(superclasses, KG + "ploverType"),
             announced_types=self.inherited(superclasses, KG + "announcedType"),
+            negated_types=self.inherited(superclasses, KG + "negatedType"),
             recipient_sources=self.inherited(superclasses, KG + "recipientFrom"),
             ranges={local_name(s.value): local_name(o.value) for s, o in self.pairs(RDFS + "range")},
             role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},

@@ -2,8 +2,9 @@
 
 PLOVER and CAMEO code what a sentence reports as its news. So what the content of a demand, threat, accusation or
 promise says is not coded beside it; background in subordinate clauses is not coded; negated, questioned and
-hypothetical acts are not coded; and an act that lies ahead is coded as its announcement: AGREE where it is cooperative,
-THREATEN where it is hostile (CAMEO 03 and 13), REJECT where it is ruled out (CAMEO 12).
+hypothetical acts are not coded, save that not to accept, allow or recognise is REJECT (CAMEO 12); and an act that lies
+ahead is coded as its announcement: AGREE where it is cooperative, THREATEN where it is hostile (CAMEO 03 and 13),
+REJECT where it is ruled out (CAMEO 12).
 Source: PLOVER codebook 0.8 and CAMEO codebook 1.1b3, on verbal and future acts.
 """
 
@@ -76,7 +77,7 @@ class Coder:
         if ahead and negated:
             return "REJECT" if self.ontology.announced_types.get(event_type) == "AGREE" else ""
         if negated:
-            return ""
+            return self.ontology.negated_types.get(event_type, "") if match.predication.negated else ""
         return self.ontology.announced_types.get(event_type, plain) if ahead else plain
 
     def _foreground(self, p: Predication) -> bool:

@@ -178,6 +178,9 @@ class FrameMatcher:
                 for number, words in enumerate((head, self._compound(measured)), 1):
                     if ("verb", form := f"{verb} {words}") in entries:
                         yield _Reading("verb", form, arguments, (token,), number)
+                for under in self.below(token):  # "took the firm to court", read as one phrase
+                    if ("verb", form := f"{verb} {under.label} {self.syntax.lemmas[under.token]}") in entries:
+                        yield _Reading("verb", form, arguments, (under.token,), 2)
                 for other in dict.fromkeys(a.label for a in (*arguments, *self.below(token))):
                     if ("verb", form := f"{verb} {head} {other}") in entries:
                         below = [a for a in self.below(token) if a.label == other]
@@ -308,7 +311,8 @@ class FrameMatcher:
     def _barred(self, slot: Slot, reading: _Reading) -> bool:
         """Whether an argument is known to be what the slot bars; a name or pronoun of which nothing is known is not."""
         for a in reading.arguments:
-            if a.label not in slot.arguments or a.token in reading.consumed or not self._suits(a, slot):
+            own = reading.words and a.token in reading.consumed
+            if own or a.label not in slot.arguments or not self._suits(a, slot):
                 continue
             if not slot.excluded or self.types.of(a) or self.syntax.pos[a.token] == "NOUN":
                 return True
