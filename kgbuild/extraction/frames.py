@@ -218,13 +218,16 @@ class FrameMatcher:
             return None
         if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):
             return None
+        own = "contentSubject" in entry.properties
+        if own and not self._told_another(reading):
+            return None
         modals = entry.properties.get("contentModal")
         if modals and not self._obliges(reading, modals):
             return None
         fillings: list[tuple[bool, str, Argument]] = []
         consumed = list(reading.consumed)
         used: set[tuple[int, str]] = set()
-        conditions = 2 * bool(support) + bool(without) + 2 * bool(modals) + 4 * bool(forms)
+        conditions = 2 * own + 2 * bool(support) + bool(without) + 2 * bool(modals) + 4 * bool(forms)
         for slot in entry.slots:
             if slot.barred:
                 if self._barred(slot, reading):
@@ -278,6 +281,15 @@ class FrameMatcher:
                 if content.modal in modals and not content.perfect and content.argument("subject", "object"):
                     return True
         return False
+
+    def _told_another(self, reading: _Reading) -> bool:
+        """Whether the clause has a subject of its own: "wants the court to act", not "wants to act"."""
+        return any(
+            not subject.inherited
+            for a in reading.arguments
+            if a.label == "clause" and a.predication is not None
+            for subject in self.predications[a.predication].all_arguments("subject")
+        )
 
     def _complemented(self, reading: _Reading, forms: tuple[str, ...]) -> bool:
         """Whether the clause is of one of these forms."""
