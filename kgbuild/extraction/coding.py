@@ -98,7 +98,8 @@ class Coder:
 
     def _occasion(self, at: Predication, plain: str, above: Predication) -> bool:
         """ "Three died after a mine exploded": the incident is the news where the main clause has no code."""
-        if plain not in INCIDENTS or at.embedding_word not in OCCASIONS or not self._transparent(above):
+        undergone = at.embedding == "participle" and at.passive and plain == "ASSAULT"  # "A man shot by police died"
+        if not (undergone or (plain in INCIDENTS and at.embedding_word in OCCASIONS)) or not self._transparent(above):
             return False
         return all(self._transparent(other) for other in self.below.get(above.index, ()) if other is not at)
 
@@ -111,8 +112,13 @@ class Coder:
             return True
         if plain not in INCIDENTS:
             return p.category == "verb" and "theme" in roles
-        told = p.category == "verb" or bool(p.support) or p.embedder is None
+        told = p.category == "verb" or bool(p.support) or p.embedder is None or self._recorded(p)
         return told or bool(roles & CIRCUMSTANTIAL)
+
+    def _recorded(self, p: Predication) -> bool:
+        """ "Violations were recorded": what is told of the noun is only that it was noticed."""
+        above = self.predications[p.embedder] if p.embedder is not None else None
+        return above is not None and above.passive and bool(self.ontology.lookup("recordingVerb", above.lemma))
 
     def _codes_content(self, above: Predication, below: Predication) -> bool:
         """Whether the predication above is itself coded, with this one in its content."""
