@@ -46,7 +46,7 @@ class Coder:
         ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
         if p.question or p.modal in SPECULATIVE or (p.conditional and not ahead):
             return ""
-        at, steps = p, 0
+        at, steps, failed = p, 0, False
         while at.embedder is not None and steps < 12:
             steps += 1
             above = self.predications[at.embedder]
@@ -68,12 +68,15 @@ class Coder:
                     ahead = ahead or above.tense == "future"
                     negated = negated != above.negated
                 prospect = self._prospect(above, at)
-                if prospect == "none":
+                if prospect == "none" and (failed or negated or not self.ontology.negated_types.get(event_type)):
                     return ""
+                failed = failed or prospect == "none"  # "failed to agree"
                 ahead = ahead or prospect == "ahead"
             at = above
         if p.category == "noun" and not p.support and p.embedder is not None and not self._own_news(p):
             return ""
+        if failed:
+            return "" if ahead or negated else self.ontology.negated_types[event_type]
         if ahead and negated:
             return "REJECT" if self.ontology.announced_types.get(event_type) == "AGREE" else ""
         if negated:
