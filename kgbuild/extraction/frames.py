@@ -172,15 +172,12 @@ class FrameMatcher:
             measured = self.types.measured(token)
             head = self.syntax.lemmas[measured]
             if label == "object" or label == "attribute":
-                for below in self.below(token) if label == "object" else ():
-                    if ("verb", form := f"{verb} {below.label} {self.syntax.lemmas[below.token]}") in entries:
-                        yield _Reading("verb", form, arguments, (below.token,), 2)
+                for under in self.below(token) if label == "object" else ():  # "took the firm to court"
+                    if ("verb", form := f"{verb} {under.label} {self.syntax.lemmas[under.token]}") in entries:
+                        yield _Reading("verb", form, arguments, (under.token,), 2)
                 for number, words in enumerate((head, self._compound(measured)), 1):
                     if ("verb", form := f"{verb} {words}") in entries:
                         yield _Reading("verb", form, arguments, (token,), number)
-                for under in self.below(token):  # "took the firm to court", read as one phrase
-                    if ("verb", form := f"{verb} {under.label} {self.syntax.lemmas[under.token]}") in entries:
-                        yield _Reading("verb", form, arguments, (under.token,), 2)
                 for other in dict.fromkeys(a.label for a in (*arguments, *self.below(token))):
                     if ("verb", form := f"{verb} {head} {other}") in entries:
                         below = [a for a in self.below(token) if a.label == other]
