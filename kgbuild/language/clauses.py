@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgbuild.language.predicate_lexicon import PredicateLexicon
-from kgbuild.language.predicates import NOT_YET, SUBJECTS, Predicate
+from kgbuild.language.predicates import NOT_YET, SUBJECTS, Predicate, noun_lemma
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Form, Predication, Span, Tense
 
@@ -58,7 +58,9 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
     headline = tag == "VBN" and s.deps[verb] == "ROOT" and _no_full_stop(s, verb)
-    headline = headline or predication.lemma in lexicon.transitive
+    headline = (
+        headline or predication.lemma in lexicon.transitive or _tells_of_event(s, verb, predication.lemma, lexicon)
+    )
     if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = _negated(s, predicate, own, shared) != (predicate.modal == NOT_YET)
@@ -94,6 +96,14 @@ def _lacks_object(s: Syntax, verb: int, controls: bool = False) -> bool:
     if any(s.deps[c] in complements for c in s.children[verb]):
         return False
     return s.child(verb, "nsubj") is not None or s.deps[verb] == "conj"
+
+
+def _tells_of_event(s: Syntax, verb: int, lemma: str, lexicon: PredicateLexicon) -> bool:
+    """ "Fighting reported between rebels and soldiers": no event reports."""
+    subject = s.child(verb, "nsubj")
+    return (
+        lemma in lexicon.witnessing and subject is not None and noun_lemma(s, subject, lexicon) in lexicon.event_nouns
+    )
 
 
 def _no_full_stop(s: Syntax, token: int) -> bool:

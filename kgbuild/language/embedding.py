@@ -305,7 +305,7 @@ class Embedder:
             self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
         if p.embedding != "complement":
             return
-        if parent.passive and "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ()):
+        if parent.passive and parent.lemma in self.finder.lexicon.witnessing:
             self.reported_nominal(p, parent)
         if p.argument("subject", "between"):
             return

@@ -36,9 +36,8 @@ class PredicateLexicon:
     ditransitive: frozenset[str]
     transitive: frozenset[str]  # verbs that always have an object
     shared_subject: frozenset[str]  # verbs whose subject is also that of the event noun which is their object
-    planning: frozenset[
-        str
-    ]  # verbs whose subject also does what their object is to bring ("drop a plan to")
+    planning: frozenset[str]  # verbs whose subject also does what their object is to bring ("drop a plan to")
+    witnessing: frozenset[str]  # verbs whose passive only tells of an event ("clashes were reported near Gao")
     verbs: frozenset[str]  # every verb that the lexicon has, with particles
     complement_verbs: dict[str, frozenset[str]]  # embedding verb -> names of its groups (factive, prospective …)
     verb_prepositions: dict[str, frozenset[str]]  # verb -> prepositions that its lexicon entries give a role
@@ -69,6 +68,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     shared_subject: set[str] = set()
     transitive: set[str] = set()
     planning: set[str] = set()
+    witnessing: set[str] = set()
     institutions: set[str] = set()
     control: dict[str, str] = {}
     verb_prepositions: dict[str, set[str]] = {}
@@ -99,6 +99,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 transitive.add(form)
             elif category == "sharedSubjectVerb":
                 shared_subject.add(form)
+            elif category == "witnessingVerb":
+                witnessing.add(form)
             elif category == "planningVerb":
                 planning.add(form)
             elif category == "ditransitiveVerb":
@@ -120,6 +122,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         transitive=frozenset(transitive),
         shared_subject=frozenset(shared_subject),
         planning=frozenset(planning),
+        witnessing=frozenset(witnessing),
         ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
         verbs=frozenset(verbs),
