@@ -7,12 +7,14 @@ leaves derivation to the lexicon's classes. Numbers stay as they are written, wi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_INSIDE = re.compile(r"[^\s.!?:|][\"'“‘(]?[^\S\n][\"'“‘(]*$")  # before a word that begins no sentence
 
 
 @lru_cache(maxsize=1 << 17)
@@ -45,6 +47,17 @@ def words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """The stems of the content words of the text, in order."""
     return [found for word in _WORD.findall(text) if (found := stem(word))]
+
+
+def cased(text: str) -> tuple[Counter[str], Counter[str]]:
+    """The stems of the text's content words, counted: of words with a capital inside a sentence, and of all others."""
+    names: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for match in _WORD.finditer(text):
+        if found := stem(match[0]):
+            named = match[0][0].isupper() and _INSIDE.search(text, max(0, match.start() - 4), match.start())
+            (names if named else others)[found] += 1
+    return names, others
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
