@@ -1,11 +1,12 @@
 """Which articles tell one story: words of title, lead and text, names, and a soft window of dates.
 
 Vectors are TF-IDF with BM25's rarity and saturation of repeated words (Robertson and Zaragoza 2009), compared by
-cosine. Words that are mostly written with a capital count more: who and where tells one story from another of its kind.
-How alike the two articles are to all others is taken from each cosine, so that a corpus on one subject does not become one
-story. Articles are grouped by average linkage, so that one article between two stories does not chain them together.
-Candidates come from the heaviest words of each article, so that cost grows near linearly. Dates are evidence, not a
-fence: pages state wrong ones, and a hard window of three days loses a quarter of the pairs in real news.
+cosine. Words that are mostly written with a capital count more: who and where tells one story from another of its
+kind. How alike the two articles are to all others is taken from each cosine, so that a corpus on one subject does not
+become one story. Articles are grouped by average linkage, so that one article between two stories does not chain them
+together. Candidates come from the heaviest words of each article, so that cost grows near linearly. Dates are
+evidence, not a fence: pages state wrong ones, and a hard window of three days loses a quarter of the pairs in real
+news.
 """
 
 from __future__ import annotations
