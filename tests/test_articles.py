@@ -187,6 +187,23 @@ def test_what_is_no_dateline(opening: str) -> None:
     assert not of_kind(article(opening + PROSE, MORE), "dateline")
 
 
+@pytest.mark.parametrize("stamp", ["26 Jul 2022 21.35 ", "From 26 July 2022 21:35 ", "3 Oct 2024, 9.05 BST – "])
+def test_time_stamps_of_a_live_page_stand_apart(stamp: str) -> None:
+    found = article("Storm closes the harbour", PROSE, stamp + MORE, "Updated at 22.02 BST", PROSE)
+    assert of_kind(found, "furniture") == [stamp.rstrip(), "Updated at 22.02 BST"]
+    assert MORE in of_kind(found, "paragraph")
+
+
+@pytest.mark.parametrize("opening", ["26 July 2022 was a day of rain. ", "21.35 metres is the limit. "])
+def test_what_is_no_time_stamp(opening: str) -> None:
+    assert opening + PROSE in of_kind(article(PROSE, opening + PROSE, MORE), "paragraph")
+
+
+def test_note_marks_are_not_read() -> None:
+    text = "They lost forty men[3].[4][12] The port [5] is shut (see [7])."
+    assert readable(Article("x", text)) == "They lost forty men   .        The port [5] is shut (see [7])."
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "The harbour was closed on Monday after\nthe storm had torn two ferries from their\n"

@@ -25,6 +25,9 @@ _DATELINE = re.compile(  # KYIV, Nov 5 (Agency) —
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?"
     r"(?:(?:,? \((?P<agency>[A-Z][^()]{1,40})\))?\s?[-–—�]{1,2}|,? \([A-Z][^()]{1,40}\):)\s"
 )
+_TIME_STAMP = re.compile(  # From 26 Jul 2022 21.35 – what a live page writes before each of its entries
+    r"(?:From )?\d{1,2} [A-Z][a-z]{2,8}\.? \d{4},? \d{1,2}[.:]\d\d(?: [A-Z]{2,4}\b)?[ :–—-]*\s"
+)
 _HEADLINE_WORDS = 4  # a line with fewer may be navigation as well
 _HEADLINE_LONGEST = 40
 _BUTTON_WORDS = 3  # a line with as few words that the page repeats, or that stands below its end, says nothing
@@ -210,10 +213,15 @@ class _Division:
         found = []
         for i, (block, kind) in enumerate(zip(self.blocks, self.kinds, strict=True)):
             dateline = _DATELINE.match(block.text) if i == first and kind == "paragraph" else None
+            stamp = _TIME_STAMP.match(block.text) if kind in ("paragraph", "headline") else None
             if dateline and dateline.end() < len(block.text):
                 cut = block.span.begin + dateline.end()
                 place = Span(block.span.begin, block.span.begin + len(dateline[0].rstrip()))
                 found += [Part(place, "dateline"), Part(Span(cut, block.span.end), "paragraph")]
+            elif stamp and stamp.end() < len(block.text):
+                cut = block.span.begin + stamp.end()
+                written = Span(block.span.begin, block.span.begin + len(stamp[0].rstrip()))
+                found += [Part(written, "furniture"), Part(Span(cut, block.span.end), kind)]
             else:
                 found.append(Part(block.span, kind))
         return found

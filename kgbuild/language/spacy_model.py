@@ -24,6 +24,7 @@ from kgbuild.model import ANALYSED_PARTS, Article, Part
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 UNENCODABLE = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON escapes leave it: spaCy refuses it
 UNBROKEN = re.compile(r"\S{1000,}")  # no words of English; the tokenizer's time grows with the square of their length
+_NOTE_MARK = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")  # [12], which the tokenizer leaves on the word before
 LONGEST = 50_000  # characters that spaCy reads at once; memory grows with them
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CUTS = (re.compile(r"\n\s*"), re.compile(r"[.!?][\"')\]]*\s+"), re.compile(r"\s+"))
@@ -78,6 +79,7 @@ def readable(article: Article, common: CommonWords | None = None) -> str:
     """The article's text for the parser: same length, blank outside the analysed parts, in plain running text."""
     text = UNENCODABLE.sub("\N{REPLACEMENT CHARACTER}", article.text.translate(STRAIGHT))
     text = UNBROKEN.sub(lambda match: "\n" * len(match[0]), text)
+    text = _NOTE_MARK.sub(lambda match: " " * len(match[0]), text)
     if not article.parts:
         return text
     parts = [part for part in article.parts if part.kind in ANALYSED_PARTS]
