@@ -233,6 +233,14 @@ def test_what_disagrees_counts_against(other: EventRecord) -> None:
     assert agreement(first, other) < agreement(first, same)
 
 
+def test_a_report_that_returns_months_later_tells_another_event() -> None:
+    words = "troops attacked the town in the morning"
+    first = told("a", "Attack", ("actor", "russia"), ("recipient", "kursk"), words=words)
+    second = told("b", "Attack", ("actor", "russia"), words=words)
+    assert agreement(first, second, (739000, 739001)) > agreement(first, second, (739000, 739014))
+    assert agreement(first, second, (739000, 739014)) - agreement(first, second, (739000, 739060)) > 1
+
+
 def test_descriptions_that_differ_are_hardly_a_conflict() -> None:
     first = told("a", "Killing", ("recipient", "#victim"))
     described = agreement(first, told("b", "Killing", ("recipient", "#grandmother")))

@@ -46,6 +46,7 @@ UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grand
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
+MONTHS = 3.0  # how much more days count that are months apart: reports of a war repeat themselves
 LATER = 0.6  # how much more another story counts weeks apart
 LIGHTEST = 4.0  # weight below which a sentence is too short to agree with another
 
@@ -207,14 +208,14 @@ def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:
         if apart > 1:
             return (("other time", min(1.0, apart / FAR)),)
         return (("same time", 1.0),) if _narrow(a.event.time) and _narrow(b.event.time) else ()
-    late = _lateness(a, b)
+    late = _lateness(a, b, MONTHS)
     return (("other day", late),) if late else ()
 
 
-def _lateness(a: Profile, b: Profile) -> float:
-    """How far apart the articles are, from 0 for a few days to 1 for weeks; 0 where a date is unknown."""
+def _lateness(a: Profile, b: Profile, most: float = 1.0) -> float:
+    """How far apart the articles are, from 0 for a few days to 1 for weeks, or more; 0 where a date is unknown."""
     apart = abs(a.day - b.day) if a.day is not None and b.day is not None else 0
-    return min(1.0, apart / FAR) if apart > DAYS_SLACK else 0.0
+    return min(most, apart / FAR) if apart > DAYS_SLACK else 0.0
 
 
 def _narrow(time: Interval) -> bool:
