@@ -213,6 +213,19 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert "\n" not in readable(divide(Article("x", text)))
 
 
+def test_a_paragraph_of_a_wrapped_text_is_one_though_its_lines_break_early() -> None:
+    first = (
+        "The harbour was closed on Monday after the\nstorm had torn two ferries from their\n"
+        "moorings, and nobody in the town knew when\nthe boats would sail again."
+    )
+    second = first.replace("Monday", "Friday")
+    early = "The mayor said that it may well be\na week until boats leave the harbour again."
+    assert not wrapped(early.split("\n"))
+    assert [block.text for block in blocks_of(f"{first}\n\n{early}\n\n{second}")] == [first, early, second]
+    assert len(blocks_of(f"{PROSE}\n\n{early}\n\n{MORE}")) == 4
+    assert len(blocks_of(f"{first}\n\nTide tables\nNews\n\n{second}")) == 4
+
+
 def test_a_line_each_is_a_paragraph_each() -> None:
     assert not wrapped([PROSE, MORE, PROSE])
     assert len(blocks_of(f"{PROSE}\n{MORE}\r\n{PROSE}")) == 3

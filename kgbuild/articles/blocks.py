@@ -43,18 +43,27 @@ class Block:
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks in the order of the text."""
-    found = []
+    stretches = []
     begin = 0
     for gap in [*_BLANK.finditer(text), None]:
         end = gap.start() if gap else len(text)
         if not gap or text[begin:end].strip():
-            found += _stretch(text, begin, end)
+            stretches.append(_lines(text, begin, end))
         begin = gap.end() if gap else end
+    written = [[text[line.begin : line.end] for line in lines] for lines in stretches]
+    width = _width(written)
+    found = []
+    for lines, words in zip(stretches, written, strict=True):
+        if wrapped(words) or _fits(words, width):
+            lines = [Span(lines[0].begin, lines[-1].end)]
+        for line in lines:
+            inner = text[line.begin : line.end]
+            found.append(Block(line, inner, len(inner.split())))
     return found
 
 
-def _stretch(text: str, begin: int, end: int) -> list[Block]:
-    """The blocks of a stretch without blank lines: one where its lines are wrapped, else one a line."""
+def _lines(text: str, begin: int, end: int) -> list[Span]:
+    """The lines of a stretch without blank lines, without the spaces around them."""
     lines = []
     at = begin
     for gap in [*_BREAK.finditer(text, begin, end), None]:
@@ -63,9 +72,21 @@ def _stretch(text: str, begin: int, end: int) -> list[Block]:
         if line:
             lines.append(Span(*line.span(1)))
         at = gap.end() if gap else stop
-    if wrapped([text[line.begin : line.end] for line in lines]):
-        lines = [Span(lines[0].begin, lines[-1].end)]
-    return [Block(line, text[line.begin : line.end], len(text[line.begin : line.end].split())) for line in lines]
+    return lines
+
+
+def _width(stretches: list[list[str]]) -> int:
+    """The width at which the text is wrapped, where most stretches of several lines are; else 0."""
+    several = [lines for lines in stretches if len(lines) > 1]
+    paragraphs = [lines for lines in several if wrapped(lines)]
+    if len(paragraphs) < 2 or 2 * len(paragraphs) <= len(several):
+        return 0
+    return max(len(line) for lines in paragraphs for line in lines)
+
+
+def _fits(lines: list[str], width: int) -> bool:
+    """Whether the lines may be a paragraph of a text wrapped at the width, though it does not show by itself."""
+    return len(lines) > 1 and all(0.75 * width <= len(line) <= width for line in lines[:-1])
 
 
 def wrapped(lines: list[str]) -> bool:
