@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,10 +58,9 @@ class Stories:
 def group(articles: Sequence[ArticleRecord]) -> Stories:
     """The stories that the articles tell. `articles` are sorted by id; a story's number is its first article's."""
     bags = [_Bag.of(article) for article in articles]
-    similarity = _similarities(articles, _vectors(bags, _scarcity))
     vectors = _vectors(bags, _rarity)
+    similarity, told = _similarities(articles, _vectors(bags, _scarcity), vectors)
     usual = _background(vectors)
-    told = _similarities(articles, vectors)
     beyond = {(a, b): value - (usual[a] + usual[b]) / 2 for (a, b), value in told.items()}
     story = list(range(len(articles)))
     for linked in components(beyond, SAME_STORY):
@@ -134,8 +133,29 @@ def _width(vectors: list[Vector]) -> int:
     return 1 + max((int(columns[-1]) for columns, _ in vectors if len(columns)), default=0)
 
 
-def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> dict[Pair, float]:
-    """Of all pairs that share enough of their heaviest words: cosine, less where the dates are far apart."""
+def _similarities(articles: Sequence[ArticleRecord], *weighings: list[Vector]) -> list[dict[Pair, float]]:
+    """Cosines, less where the dates are far apart, by each weighing: of all pairs that share enough heavy words.
+
+    The first weighing says which words are heavy.
+    """
+    found: list[dict[Pair, float]] = [{} for _ in weighings]
+    dense = [np.zeros(_width(vectors)) for vectors in weighings]
+    for article, others in _neighbours(articles, weighings[0]):
+        nearness = [_nearness(articles[article], articles[other]) for other in others]
+        for vectors, row, cosines in zip(weighings, dense, found, strict=True):
+            columns, weights = vectors[article]
+            row[columns] = weights
+            for other, near in zip(others, nearness, strict=True):
+                other_columns, other_weights = vectors[other]
+                cosine = float(row[other_columns] @ other_weights) * near
+                if cosine >= RELATED:
+                    cosines[(article, other) if article < other else (other, article)] = round(cosine, 6)
+            row[columns] = 0.0
+    return found
+
+
+def _neighbours(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> Iterator[tuple[int, list[int]]]:
+    """Each article, in the order of dates, with the later ones that share enough of its heaviest words."""
     order = sorted(range(len(articles)), key=lambda i: (articles[i].day is None, articles[i].day or 0, i))
     key_words = [_heaviest(*vectors[article]) for article in order]
     lists: dict[int, list[int]] = defaultdict(list)  # word -> places in the order of dates
@@ -143,21 +163,10 @@ def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> d
         for column in heaviest:
             lists[column].append(place)
     arrays = {column: np.array(places) for column, places in lists.items() if len(places) > 1}
-    dense = np.zeros(_width(vectors))
-    found: dict[Pair, float] = {}
     for place, article in enumerate(order):
         later = _later(place, [arrays[column] for column in key_words[place] if column in arrays])
-        if not len(later):
-            continue
-        columns, weights = vectors[article]
-        dense[columns] = weights
-        for other in (order[number] for number in later.tolist()):
-            other_columns, other_weights = vectors[other]
-            cosine = float(dense[other_columns] @ other_weights) * _nearness(articles[article], articles[other])
-            if cosine >= RELATED:
-                found[(article, other) if article < other else (other, article)] = round(cosine, 6)
-        dense[columns] = 0.0
-    return found
+        if len(later):
+            yield article, [order[number] for number in later.tolist()]
 
 
 def _heaviest(columns: np.ndarray, weights: np.ndarray) -> list[int]:
