@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kgbuild.extraction.content import follows_directly
 from kgbuild.extraction.frames import Match
 from kgbuild.model import Predication
 from kgbuild.ontology import Ontology
@@ -52,6 +53,8 @@ class Coder:
             above = self.predications[at.embedder]
             if at.embedding in BACKGROUND:
                 return ""
+            if at.embedding == "participle" and follows_directly(at, above) and self._codes_content(above, at):
+                return ""
             subordinate = at.embedding in ("adverbial", "participle") and not self._foreground(at)
             if subordinate and not self._circumstance(at, p, above) and not self._occasion(at, plain, above):
                 return ""
@@ -66,7 +69,7 @@ class Coder:
                     if above.modal in SPECULATIVE:
                         return ""
                     ahead = ahead or above.tense == "future"
-                    negated = negated != above.negated
+                    negated = negated != (above.negated and not self._shares_negation(at))
                 prospect = self._prospect(above, at)
                 if prospect == "none" and (failed or negated or not self.ontology.negated_types.get(event_type)):
                     return ""
@@ -81,7 +84,21 @@ class Coder:
             return "REJECT" if self.ontology.announced_types.get(event_type) == "AGREE" else ""
         if negated:
             return self.ontology.negated_types.get(event_type, "") if match.predication.negated else ""
+        if ahead and self._unless(p):
+            return "THREATEN"
         return self.ontology.announced_types.get(event_type, plain) if ahead else plain
+
+    def _unless(self, p: Predication) -> bool:
+        """Whether what lies ahead is a means of pressure: "will withdraw its force unless"."""
+        return any(
+            each.embedding == "condition" and each.embedding_word == "unless" for each in self.below.get(p.index, ())
+        )
+
+    def _shares_negation(self, p: Predication) -> bool:
+        """ "Had no intention": one "no" of verb and noun; "had no doubt" undoes itself."""
+        if p.category != "noun" or not p.negated:
+            return False
+        return not any(e.properties["coding"] == ("none",) for e in self.ontology.lookup("codingPredicate", p.lemma))
 
     def _foreground(self, p: Predication) -> bool:
         """A participle that goes on with the news: "…, killing ten", not "after killing ten"."""

@@ -45,6 +45,10 @@ AFFECTED = (
 )
 CONTENT_LABELS = ("object", "for", "of", "to", "on", "about", "over", "at", "into", "against")
 OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
+TOWARDS = ("to", "against", "on", "from", "with", "for")  # beside an unnamed object, whom a named one is about
+SURROUNDINGS = frozenset(
+    ("near", "along", "close to", "to", "towards", "toward", "around", "on", "across", "off", "up to", "into")
+)  # where forces are moved, and so at whom they are aimed
 DEPTH = 4
 
 
@@ -72,7 +76,7 @@ class ContentReader:
         p = match.predication
         if found := self.below_objects(match, actors):
             return found
-        for argument in p.arguments:
+        for argument in (*p.arguments, *self._attached(match)):
             content = argument.predication
             if argument.label == "subject" or content is None or content == p.index:
                 continue
@@ -85,7 +89,36 @@ class ContentReader:
         for argument in p.all_arguments("object", "for", "on", "about", "of", "over", "at", "to", "with"):
             if argument.kind == "nominal" and (found := self.in_phrase(argument, actors)):
                 return found
+        return self.in_topics(match, actors, events=True)
+
+    def in_topics(self, match: Match, actors: frozenset[int], events: bool = False) -> list[Argument]:
+        """The agents in what the frame has as theme or topic: "voted in favour of Ukraine's bid", "tariffs on"."""
+        for role, argument in match.roles:
+            if role not in ("theme", "topic") or argument.kind != "nominal":
+                continue
+            below = argument.predication if events and argument.predication != match.predication.index else None
+            found = self.within(self.predications[below], actors, DEPTH) if below is not None else []
+            if found := found or self.in_phrase(argument, actors):
+                return found
         return []
+
+    def surroundings(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """Whose border or shore is where forces are moved: "massed armour along its border with Mali"."""
+        for argument in match.predication.arguments:
+            if argument.label not in SURROUNDINGS or argument.kind != "nominal":
+                continue
+            if found := [a for a in self.in_phrase(argument, actors) if self.types.is_named(a)]:
+                return found
+        return []
+
+    def _attached(self, match: Match) -> list[Argument]:
+        """What the parser took for an adjunct: a gerund right after its verb ("ruled out sending"), what is sworn."""
+        p = match.predication
+        return [
+            Argument("clause", q.span, q.span, q.token, "clause", q.index)
+            for q in self.dependents.get(p.index, ())
+            if follows_directly(q, p) or (q.embedding == "purpose" and promises(match))
+        ]
 
     def within(self, content: Predication, actors: frozenset[int], depth: int) -> list[Argument]:
         """The agents in a predication: an own subject, else whom it acts on, else those in what it embeds."""
@@ -107,11 +140,19 @@ class ContentReader:
                 return recipients
         for label in AFFECTED:
             found = [a for a in content.all_arguments(label) if a.kind == "nominal" and self._other(a, actors)]
+            if found and not any(self.types.is_named(a) for a in found):  # "send a field hospital to Chad"
+                named = [
+                    a
+                    for a in content.all_arguments(*TOWARDS)
+                    if a.kind == "nominal" and self.types.is_named(a) and self._other(a, actors)
+                ]
+                found = named[:1] or found
             if found:
                 return found
         for argument in content.arguments:
             below = argument.predication
-            if below is not None and below != content.index and argument.label != "subject":
+            governed = argument.label != "subject" or content.form == "nominal"  # "in protest of the refusal"
+            if below is not None and below != content.index and governed:
                 found = self.within(self.predications[below], actors, depth - 1)
                 if found:
                     return found
@@ -152,7 +193,8 @@ class ContentReader:
     def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""
         for argument in match.predication.arguments:
-            if argument.label in OBJECT_LIKE and argument.kind == "nominal" and argument.predication is None:
+            own_word = argument.predication is None or argument.token in match.consumed  # "eased the closure of Gaza"
+            if argument.label in OBJECT_LIKE and argument.kind == "nominal" and own_word:
                 if self.types.is_agent(argument):
                     own = [argument] if argument.token in match.consumed else []
                     if argument.token not in actors and (found := self.in_phrase(argument, actors) or own):
@@ -183,6 +225,16 @@ class ContentReader:
             if below is not None and (found := self.within(self.predications[below], actors, DEPTH)):
                 return found
         return []
+
+
+def follows_directly(below: Predication, above: Predication) -> bool:
+    """Whether a gerund stands right after the verb that governs it."""
+    return below.form in ("gerund", "participle") and not below.passive and 0 < below.span.begin - above.span.end < 2
+
+
+def promises(match: Match) -> bool:
+    """Whether an infinitive below it can only be what is promised or threatened: "swore to fight until"."""
+    return "hostileContent" in match.entry.properties and match.predication.argument("clause", "object") is None
 
 
 def content_of(above: Predication, predications: list[Predication]) -> Iterator[Predication]:

@@ -7,12 +7,14 @@ that an article names twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.coding import Coder
-from kgbuild.extraction.content import ContentReader, content_of
+from kgbuild.extraction.content import ContentReader, content_of, promises
 from kgbuild.extraction.covering import covering
 from kgbuild.extraction.factuality import factuality_of, is_denied
 from kgbuild.extraction.frames import FrameMatcher, Match
@@ -56,7 +58,7 @@ def find_events(
         p = match.predication
         if furniture[p.span]:
             continue
-        kind = _class_of(match, matches, predications, ontology)
+        kind = _class_of(match, matches, predications, coder.below, types, ontology)
         _doers(match, naming, causes, types)
         _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
@@ -123,10 +125,22 @@ def _drop_consumed(matches: dict[int, Match], idle: set[int]) -> None:
             del matches[index]
 
 
-def _class_of(match: Match, matches: dict[int, Match], predications: list[Predication], ontology: Ontology) -> str:
+def _are_several(actors: list[Argument], types: ArgumentTypes) -> bool:
+    """Whether they are two at least, or two in one phrase: "French and Egyptian warships"."""
+    return len(actors) > 1 or any(len(types.resolution.all_at(a.token)) > 1 for a in actors)
+
+
+def _class_of(
+    match: Match,
+    matches: dict[int, Match],
+    predications: list[Predication],
+    below: Mapping[int, list[Predication]],
+    types: ArgumentTypes,
+    ontology: Ontology,
+) -> str:
     """The class that the entry evokes, or the one that it names for several actors or for hostile content."""
     kind = match.entry.evokes
-    if (joint := match.entry.properties.get("jointly")) and len(match.fillers("actor")) > 1:
+    if (joint := match.entry.properties.get("jointly")) and _are_several(match.fillers("actor"), types):
         return joint[0]
     if (purpose := match.entry.properties.get("protestPurpose")) and any(
         ontology.plover_types.get(inner.entry.evokes) in GRIEVANCES
@@ -140,7 +154,9 @@ def _class_of(match: Match, matches: dict[int, Match], predications: list[Predic
     todo, seen = [match.predication], 0
     while todo and seen < 6:
         seen += 1
-        for content in content_of(todo.pop(), predications):
+        at = todo.pop()
+        meant = below.get(at.index, ()) if at is match.predication and promises(match) else ()
+        for content in (*content_of(at, predications), *(q for q in meant if q.embedding == "purpose")):
             inner = matches.get(content.index)
             if inner is None or inner.entry.evokes not in ontology.plover_types:
                 todo.append(content)
@@ -173,8 +189,11 @@ def _recipients(
     found = reader.about(match, actors) if source == "CONTENT" or match.fillers("topic") else []
     if source == "PURPOSE":
         found = found or reader.purpose(match, actors)
-    found = found or reader.below_objects(match, actors)
-    return found or (reader.condition(match, actors) if ontology.plover_types[kind] == "THREATEN" else [])
+    if ontology.plover_types[kind] == "MOBILIZE":
+        found = found or reader.surroundings(match, actors)
+    found = found or reader.below_objects(match, actors) or reader.in_topics(match, actors)
+    hostile = "THREATEN" in (ontology.plover_types[kind], ontology.announced_types.get(kind))
+    return found or (reader.condition(match, actors) if hostile else [])
 
 
 def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predication], types: ArgumentTypes) -> None:

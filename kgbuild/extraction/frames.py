@@ -160,7 +160,7 @@ class FrameMatcher:
         """The verb without its particle, where no entry has both: "kidnapped up to ten"."""
         verb, _, particle = p.lemma.partition(" ")
         if particle and p.category == "verb":
-            yield _Reading("verb", verb, p.arguments, ())
+            yield _Reading("verb", verb, self._raised(p.arguments, "to") if particle == "up" else p.arguments, ())
 
     def _phrases(self, verb: str, arguments: Sequence[Argument]) -> Iterator[_Reading]:
         """The readings of a verb with words of its arguments."""
@@ -312,7 +312,10 @@ class FrameMatcher:
             for argument in reading.arguments:
                 head = argument.label in HEADS_BELOW or reading.category == "noun" or argument.token in reading.consumed
                 if argument.kind == "nominal" and head:  # "came to blows with smugglers"
-                    found = [a for a in self.below(argument.token) if a.label == label and self._suits(a, slot)]
+                    below = self.below(argument.token)
+                    if (measured := self.types.measured(argument.token)) != argument.token:  # "part of the aid"
+                        below = [*below, *self.below(measured)]
+                    found = [a for a in below if a.label == label and self._suits(a, slot)]
                     if found:
                         return found
         return []
