@@ -117,6 +117,8 @@ class _ClaimFinder:
         speakers = self.claimants.claimants(cue, content)
         if speakers and "evidence" not in cue.entry.properties and not any(map(self.claimants.can_speak, speakers)):
             return None
+        if not speakers and _says_nothing(cue):
+            return None
         if above is not None:
             self.resumed.append((above.span, cue.predication.span))
         if "relays" in cue.entry.properties and cue.predication.form == "participle":
@@ -161,6 +163,8 @@ class _ClaimFinder:
     def factuality(self, cue: Cue, stance: str) -> str:
         """The content's value at the claimant's level: what the stance makes of what the content says."""
         affirmed, negated = self.ontology.stance_factuality.get(stance, ("Uu", "Uu"))
+        if "factive" in cue.entry.properties:  # who did not know it was not told of something untrue
+            affirmed = negated = "CT+"
         effect = value_of(negated if self.said_not(cue.predication) else affirmed)
         inner = [self.predications[a.predication] for a in cue.content if a.predication is not None]
         own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
@@ -254,3 +258,10 @@ class _ClaimFinder:
                 affirmed, _ = self.ontology.stance_factuality.get(entry.evokes, ("Uu", "Uu"))
                 words = self.words.trimmed(content)
                 yield Claim("", entry.evokes, affirmed, [p.span], [words], form="nominal", entry=entry.id)
+
+
+def _says_nothing(cue: Cue) -> bool:
+    """Whether nobody says it: "consider the case of Norway", "the products mentioned here"."""
+    p = cue.predication
+    imperative = p.form == "infinitive" and p.embedder is None and not p.passive and p.argument("subject") is None
+    return p.category == "verb" and (imperative or (p.passive and p.form == "participle" and not cue.clausal))

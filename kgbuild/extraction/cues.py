@@ -99,6 +99,8 @@ def _read(
         found = [a for a in predication.arguments if a.label in labels]
         if (slot.fillers or slot.excluded) and any(_unfit(slot, types.of(a)) for a in found if a.kind != "clause"):
             return None
+        if slot.lemmas and not all(types.syntax.lemmas[a.token] in slot.lemmas for a in found):
+            return None
         if slot.role == "content":
             cue.content += [a for a in found if a not in cue.content]
             cue.speech = cue.speech or "quotation" in slot.arguments
