@@ -216,11 +216,11 @@ class WordFinder:
         return [piece for piece in pieces if piece.end > piece.begin]
 
     def _is_adverbial(self, verb: int, sentence: Span) -> bool:
-        """Whether the sentence begins with an adverbial clause of the verb."""
+        """Whether the sentence begins with an adverbial clause or phrase of the verb."""
         s = self.syntax
         return any(
-            s.begins[s.left[clause]] == sentence.begin and s.child(clause, "mark") is not None
-            for clause in s.all_children(verb, "advcl") if clause < verb
+            s.begins[s.left[below]] == sentence.begin and (s.deps[below] == "prep" or s.child(below, "mark") is not None)
+            for below in s.all_children(verb, "advcl", "prep") if below < verb
         )
 
     def above(self, cue: Cue, predications: Sequence[Predication]) -> list[Span]:

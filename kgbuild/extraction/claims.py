@@ -163,10 +163,10 @@ class _ClaimFinder:
     def factuality(self, cue: Cue, stance: str) -> str:
         """The content's value at the claimant's level: what the stance makes of what the content says."""
         affirmed, negated = self.ontology.stance_factuality.get(stance, ("Uu", "Uu"))
-        if "factive" in cue.entry.properties:  # who did not know it was not told of something untrue
-            affirmed = negated = "CT+"
-        effect = value_of(negated if self.said_not(cue.predication) else affirmed)
         inner = [self.predications[a.predication] for a in cue.content if a.predication is not None]
+        if "factive" in cue.entry.properties:  # who did not know it was not told of something untrue
+            affirmed = negated = "Uu" if inner and inner[0].embedding_word in ("whether", "if") else "CT+"
+        effect = value_of(negated if self.said_not(cue.predication) else affirmed)
         own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
         return str(own.under(effect)) if effect != OPEN else "Uu"
 
