@@ -218,10 +218,8 @@ class WordFinder:
     def _is_adverbial(self, verb: int, sentence: Span) -> bool:
         """Whether the sentence begins with an adverbial clause or phrase of the verb."""
         s = self.syntax
-        return any(
-            s.begins[s.left[below]] == sentence.begin and (s.deps[below] == "prep" or s.child(below, "mark") is not None)
-            for below in s.all_children(verb, "advcl", "prep") if below < verb
-        )
+        first = [below for below in s.all_children(verb, "advcl", "prep") if s.begins[s.left[below]] == sentence.begin]
+        return any(s.deps[below] == "prep" or s.child(below, "mark") is not None for below in first)
 
     def above(self, cue: Cue, predications: Sequence[Predication]) -> list[Span]:
         """The clause that "as revealed by officials" or "as officials said" stands in, without these words."""
