@@ -31,6 +31,7 @@ FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "O
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 RAISING = frozenset(("evidential", "possibility"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
+TELLING = frozenset(("according to", "that"))
 NECESSITY = frozenset(("need to", "have to", "need"))
 CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
 
@@ -91,7 +92,10 @@ def factuality_of(
             if passed.polarity != value.polarity and passed.certainty != UNKNOWN:
                 passed = value  # "called off the planned strike": undone once, however many words say so
             undone = False
-        if modifier and at.embedding == "complement" and passed.certainty != UNKNOWN:
+        if modifier and passed != value and (
+            (at.embedding == "complement" and passed.certainty != UNKNOWN)
+            or (at.embedding == "adverbial" and at.category == "noun" and at.embedding_word not in TELLING)
+        ):
             passed = value  # "refused to free the men who attacked": who attacked is not refused
         value = passed
         modifier = modifier or at.embedding in MODIFIERS
@@ -115,9 +119,14 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
     if p.category == "noun" and _is_undone(p, predications, ontology, False):
         sign = -sign
     at, seen = p, 0
-    while at.embedder is not None and at.embedding == "complement" and seen < len(predications):
+    while at.embedder is not None and seen < len(predications):
         above = predications[at.embedder]
         seen += 1
+        if at is p and at.embedding == "adverbial":  # "chose to pay rather than fight"
+            marked = _effect(ontology.lookup("embeddingMarker", at.embedding_word), above.negated)
+            return marked is not None and marked.polarity * sign < 0
+        if at.embedding != "complement":
+            break
         effect = _effect(_embedding_entries(above, at, ontology), above.negated)
         if effect is None or above.category == "noun":
             break
@@ -179,12 +188,18 @@ def complement_kind(predication: Predication) -> str:
 def _embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
     """The entries of the embedder: those for this noun before those for this kind of complement, then those for any."""
     category = CATEGORIES[above.category]
-    entries = (above.idiom and ontology.lookup(category, above.idiom)) or ontology.lookup(category, above.lemma)
+    direct = above.index == below.embedder
+    entries = (
+        (above.idiom and ontology.lookup(category, above.idiom))
+        or (direct and below.embedding_word and ontology.lookup(category, f"{above.lemma} {below.embedding_word}"))
+        or _by_argument(below, above, ontology)
+        or ontology.lookup(category, above.lemma)
+    )
     if not entries:
         return []
     subject = below.category == "noun" and above.category == "verb" and _is_subject(below, above)
     kinds: tuple[str, ...] = ("subject",) if subject else (complement_kind(below),)
-    if above.index == below.embedder and not subject:
+    if direct and not subject:
         kinds = (below.embedding_word, *kinds)
     chosen: dict[int, list[LexicalEntry]] = {}
     for entry in entries:
@@ -195,6 +210,19 @@ def _embedding_entries(above: Predication, below: Predication, ontology: Ontolog
         if (not nouns or below.lemma in nouns) and (not complements or any(k in complements for k in kinds)):
             chosen.setdefault(2 * bool(nouns) + bool(complements), []).append(entry)
     return chosen[max(chosen)] if chosen else []
+
+
+def _by_argument(below: Predication, above: Predication, ontology: Ontology) -> Sequence[LexicalEntry]:
+    """The entries of a verb with the preposition under which it has this noun ("the deal that he walked away from")."""
+    if below.category != "noun" or above.category != "verb":
+        return []
+    for argument in above.arguments:
+        if argument.token == below.token and argument.label not in ("subject", "object"):
+            for label in (argument.label, argument.label.removeprefix(above.lemma.partition(" ")[2] + " ")):
+                entries = ontology.lookup("embeddingVerb", f"{above.lemma} {label}")
+                if entries:
+                    return entries
+    return []
 
 
 def _governors(noun: Predication, predications: Sequence[Predication]) -> Iterator[Predication]:
@@ -257,6 +285,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
             entry
             for entry in ontology.lookup("embeddingMarker", below.embedding_word)
             if complement_kind(below) in entry.properties.get("complement", (complement_kind(below),))
+            and below.lemma in entry.properties.get("noun", (below.lemma,))
         ]
         effect = _effect(marker, above.negated)
         if effect is not None:
@@ -274,8 +303,11 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if nominal and above.category == "verb" and not entries and _is_subject(below, above):
         return _bounded(value, below, above, ontology)
     if effect is not None:
-        if entries[0].properties.get("factivity") == ("factive",):
+        group = entries[0].properties.get("factivity", ("",))[0]
+        if group == "factive":
             return value
+        if group == "ability" and above.tense == "past" and not above.negated and own_value(above, ontology) == FACT:
+            return value  # "was able to escape": it did
         return value.under(effect).under(Value(1, _certainty(above, ontology)))
     stances = [e.evokes for e in ontology.lookup(above.category, above.lemma) if e.evokes in ontology.stances]
     if stances:
@@ -291,6 +323,10 @@ def _is_subject(below: Predication, above: Predication) -> bool:
     return any(a.token == below.token and a.label == "subject" for a in above.arguments)
 
 
+def _is_object(below: Predication, above: Predication) -> bool:
+    return any(a.token == below.token and a.label == "object" and not a.inherited for a in above.arguments)
+
+
 def _certainty(above: Predication, ontology: Ontology) -> int:
     return own_value(above, ontology).certainty
 
@@ -302,4 +338,6 @@ def _bounded(value: Value, below: Predication, above: Predication, ontology: Ont
     outer = own_value(above, ontology)
     if outer == FACT:
         return value
+    if outer == Value(-1, CERTAIN) and value == FACT and _is_object(below, above):
+        return outer  # "did not receive aid": there was none
     return value.under(Value(1, outer.certainty)) if outer.polarity > 0 else OPEN

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from kgbuild.language.negation import negated, negative_phrase
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import NOT_YET, SUBJECTS, Predicate, noun_lemma
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Form, Predication, Span, Tense
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "providing", "supposing", "once"))
-NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "neither", "nowhere"))
-LIMITING = frozenset(("only", "just", "merely", "simply", "solely"))
-NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
-UNIVERSAL = frozenset(("all", "every", "everyone", "everybody", "everything", "many", "much", "more", "only"))
-NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
 OBJECTS = frozenset(("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "dative"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
-NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
 
 
 def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lexicon: PredicateLexicon) -> None:
@@ -23,7 +18,7 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     s = syntax
     verb = predicate.verb
     if verb is None:
-        predication.negated = _negative_phrase(s, predicate.token)
+        predication.negated = negative_phrase(s, predicate.token)
         predication.question = _question(s, predicate.token)  # "Did the army attack?", read as a noun
         predication.adverbs = _attributes(s, predicate.token)
         return
@@ -63,7 +58,7 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     )
     if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
         predication.passive = True  # headlines: "Minister arrested in Rome"
-    predication.negated = _negated(s, predicate, own, shared) != (predicate.modal == NOT_YET)
+    predication.negated = negated(s, predicate.owned, shared) != (predicate.modal == NOT_YET)
     predication.question = _question(s, predicate.finite)
     predication.adverbs = tuple(
         s.lowers[c]
@@ -155,49 +150,6 @@ def _form(s: Syntax, predicate: Predicate, auxiliaries: list[int]) -> Form:
 def _attributes(s: Syntax, noun: int) -> tuple[str, ...]:
     """The adjectives and participles before an event noun ("the alleged attack")."""
     return tuple(s.lowers[c] for c in s.children[noun] if s.deps[c] == "amod")
-
-
-def _negative_phrase(s: Syntax, noun: int) -> bool:
-    """ "no troops", "not one of them"; "not all of them" leaves some."""
-    if s.lowers[noun] in UNIVERSAL:
-        return False
-    return any(
-        (s.deps[c] == "det" and s.lowers[c] in NEGATIVE_DETERMINERS)
-        or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL)
-        for c in s.children[noun]
-    )
-
-
-def _negated(s: Syntax, predicate: Predicate, auxiliaries: list[int], shared: bool) -> bool:
-    for token in predicate.owned:
-        for c in s.children[token]:
-            dep, lower = s.deps[c], s.lowers[c]
-            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
-                if c + 1 < len(s.words) and s.lowers[c + 1] in LIMITING:
-                    continue  # "did not only attack"
-                return True
-            if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or _negative_phrase(s, c)):
-                return True
-            if dep == "det" and lower in NEGATIVE_DETERMINERS:
-                return True
-            if (
-                dep == "advmod"
-                and lower in ("longer", "more")
-                and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
-            ):
-                return True
-    finite = predicate.finite
-    if s.deps[finite] == "pcomp" and s.lowers[s.heads[finite]] == "without":
-        return True
-    if s.deps[finite] == "conj":
-        head = s.heads[finite]
-        joint = {s.lowers[c] for c in s.children[head] if s.deps[c] == "cc"}
-        if "nor" in joint:
-            return True
-        if shared or "or" in joint:  # did not confirm or deny; did not stop and look
-            negative = any(s.deps[c] == "neg" for c in s.children[head])
-            return negative and "but" not in joint
-    return False
 
 
 def _question(s: Syntax, verb: int) -> bool:

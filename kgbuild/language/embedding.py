@@ -1,10 +1,9 @@
-"""Which predication embeds which, and what that hands down: controlled, shared and understood arguments."""
+"""Which predication embeds which, and how; what that hands down is :mod:`kgbuild.language.argument_sharing`'s."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kgbuild.language.arguments import PLACE_PREPOSITIONS, ArgumentFinder, content_clause
+from kgbuild.language.argument_sharing import ArgumentSharing
+from kgbuild.language.arguments import ArgumentFinder, content_clause
 from kgbuild.language.clauses import CONDITIONS
 from kgbuild.language.noun_phrases import prepositional
 from kgbuild.language.predicates import Predicate, owners
@@ -16,9 +15,7 @@ QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
-EVENT_LABELS = PLACE_PREPOSITIONS | frozenset(
-    ("time", "between", "with", "against", "on", "over", "across", "from", "to", "among")
-)
+NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
 )
@@ -59,10 +56,11 @@ class Embedder:
             self.link(i)
         for i in order:
             self.invert_parenthetical(i)
+        sharing = ArgumentSharing(self.s, self.finder.lexicon, self.predicates, self.predications, self.tops)
         for i in order:
-            self.hand_down(i)
+            sharing.hand_down(i)
         for i in order:
-            self.share(i)
+            sharing.share(i)
 
     def link(self, i: int) -> None:
         """Find the embedder and say how it embeds."""
@@ -81,7 +79,13 @@ class Embedder:
         dep, word, label = s.deps[top], self._marker(i), ""
         kind: Embedding = "adverbial"
         direct = len(path) == 1
-        if dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
+        noun = self._promising_noun(i, parent) if dep == "advcl" and direct and word == "to" else None
+        if noun is not None:
+            p.embedder = parent = noun
+            kind, label = "complement", "clause"
+        elif dep == "ccomp" and direct and self._has_result(top):
+            word = "so"
+        elif dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
             kind, word = "condition", "if"
         elif dep in COMPLEMENTS and direct:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
@@ -116,12 +120,17 @@ class Embedder:
         elif dep == "pcomp":
             label = self._preposition(s.heads[top], top)
             word = word or label
-            kind = "complement" if label in COMPLEMENT_PREPOSITIONS and len(path) == 2 else "adverbial"
+            governed = len(path) == 2 or self._after_particle(top, parent)
+            kind = "complement" if label in COMPLEMENT_PREPOSITIONS and governed else "adverbial"
         elif dep in CORE and direct:
             kind = "complement"
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
-            kind = "complement" if word in ("of", "for", "against", "to", "about", "by", "with") else "adverbial"
+            form = f"{self.predications[parent].lemma} {word}"
+            governed = word in NOUN_PREPOSITIONS or form in self.finder.lexicon.complement_verbs
+            kind = "complement" if governed else "adverbial"
+        elif dep == "pobj" and self._after_particle(top, parent):  # "pulled out of a deal"
+            kind, word = "complement", s.lowers[s.heads[top]]
         elif dep == "pobj" and len(path) == 3 and path[2] == "advmod":
             word = self._preposition(s.heads[top], top)  # "far from an agreement"
         elif dep == "pobj" and len(path) == 3 and path[2] in CORE and self._is_part(top):
@@ -141,6 +150,34 @@ class Embedder:
         for argument in self.predications[parent].arguments:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
+
+    def _promising_noun(self, i: int, parent: int) -> int | None:
+        """ "foiled a plot to kidnap him": the noun right before an infinitive that the parser hung on the verb."""
+        before = self.owners.get(self.s.left[self.tops[i]] - 1)
+        if before is None or before == parent or self.predications[before].category != "noun":
+            return None
+        known = self.predications[before].lemma in self.finder.lexicon.content_nouns
+        return before if known and self.s.deps[self.tops[before]] in ("dobj", "pobj", "nsubjpass") else None
+
+    def _has_result(self, top: int) -> bool:
+        """ "They lost, so he left": two clauses side by side, the first of which is no object of the second."""
+        s, parent = self.s, self.s.heads[top]
+        return top < parent and any(
+            s.lowers[c] == "so" and s.right[top] < c < parent and s.deps[c] in ("advmod", "cc", "mark")
+            for c in s.children[parent]
+        )
+
+    def _after_particle(self, top: int, parent: int) -> bool:
+        """ "backed out of the deal": the parser's chain of two prepositions, of which the first is the particle."""
+        preposition = self.s.heads[top]
+        particle = self.s.heads[preposition]
+        verb = self.predications[parent]
+        return (
+            self.s.deps[preposition] in ("prep", "prt")
+            and self.s.heads[particle] == verb.token
+            and self.s.deps[particle] in ("prep", "prt", "advmod")
+            and f"{verb.lemma} {self.s.lowers[preposition]}" in self.finder.lexicon.complement_verbs
+        )
 
     def _is_part(self, noun: int) -> bool:
         """ "a series of attacks", "part of the programme": a noun below one that counts or measures it."""
@@ -265,133 +302,3 @@ class Embedder:
         p.embedder, p.embedding, p.embedding_word = parent.embedder, parent.embedding, parent.embedding_word
         parent.embedder, parent.embedding, parent.embedding_word = i, "complement", ""
         p.arguments.append(Argument("clause", parent.clause, parent.span, parent.token, "clause", parent.index))
-
-    # ---- arguments handed down
-
-    def hand_down(self, i: int) -> None:
-        """The subject that an infinitive, gerund, participle or coordinated verb leaves unsaid."""
-        p = self.predications[i]
-        if p.embedder is None:
-            return
-        if self.predicates[i].verb is None:
-            self.nominal_subject(p, self.predications[p.embedder])
-            return
-        parent = self.predications[p.embedder]
-        role = "object" if p.passive else "subject"
-        use = self.predicates[i].use
-        if p.argument(role) is not None or (use is not None and use.support == "occurrence"):
-            return
-        if p.embedding == "coordination":
-            if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:
-                self.inherit(p, role, self.surface_subject(parent))
-            return
-        nonfinite = p.form in ("infinitive", "gerund", "participle")
-        if (
-            not nonfinite
-            or p.embedding == "relative"
-            or (p.embedding == "participle" and self.s.deps[self.tops[i]] == "acl")
-        ):
-            return
-        if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
-            self.inherit(p, role, self.controller(i, parent))
-
-    def nominal_subject(self, p: Predication, parent: Predication) -> None:
-        """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
-        if p.category != "noun" or parent.category != "verb":
-            return
-        joins = (parent.idiom or f"{parent.lemma} {p.embedding_word}") in self.finder.lexicon.shared_subject
-        governed = not parent.passive and any(a.token == p.token for a in parent.arguments)
-        if joins and governed and not p.argument("subject"):
-            self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
-        if p.embedding != "complement":
-            return
-        if parent.passive and parent.lemma in self.finder.lexicon.witnessing:
-            self.reported_nominal(p, parent)
-        if p.argument("subject", "between"):
-            return
-        shared = parent.lemma in self.finder.lexicon.shared_subject and not parent.passive
-        if shared and any(a.predication == p.index and a.label == "object" for a in parent.arguments):
-            self.inherit(p, "subject", parent.all_arguments("subject"))
-
-    def reported_nominal(self, p: Predication, parent: Predication) -> None:
-        """ "Clashes were reported between the army and rebels near Gao": what follows belongs to the clashes."""
-        if any(a.token == p.token and a.label == "object" for a in parent.arguments):
-            taken = {a.label for a in p.arguments}
-            for a in parent.arguments:
-                if a.label in EVENT_LABELS and a.kind != "clause" and a.label not in taken:
-                    p.arguments.append(replace(a, inherited=True))
-
-    def surface_subject(self, parent: Predication) -> list[Argument]:
-        """The grammatical subject: of a passive, what it is done to."""
-        if parent.passive:
-            return parent.all_arguments("second-object") or parent.all_arguments("object")
-        if self.predicates[parent.index].use and self.predicates[parent.index].use.support == "patientive":  # type: ignore[union-attr]
-            return parent.all_arguments("object")
-        return parent.all_arguments("subject")
-
-    def controller(self, i: int, parent: Predication) -> list[Argument]:
-        p = self.predications[i]
-        control = self.finder.lexicon.control.get(parent.lemma, "")
-        moved = p.embedding == "purpose" and control == "object"  # "sent troops to fight"
-        if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
-            objects = parent.all_arguments("second-object") or parent.all_arguments("object")
-            if not objects and p.embedding_word == "to":  # "called on Arabs to unite"
-                for a in parent.arguments:
-                    if a.token < p.token and self.finder.lexicon.control.get(f"{parent.lemma} {a.label}") == "object":
-                        objects.append(a)
-            if objects and self.finder.lexicon.control.get(parent.lemma, "object") != "subject":
-                return [a for a in objects if a.kind != "clause"]
-        if p.passive and p.embedding == "participle" and self._is_result(i, parent):
-            return parent.all_arguments("object")
-        if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
-            return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
-        found = self.surface_subject(parent)
-        if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
-            if parent.embedding == "complement" and not self._plans(self.predications[parent.embedder], parent):
-                return []  # "rejected the plan to build"
-            found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
-            return [a for a in found if a.token != parent.token]
-        return found
-
-    def _is_result(self, i: int, parent: Predication) -> bool:
-        """ "left two guards injured": a bare participle right after the object says what became of that."""
-        s, top = self.s, self.tops[i]
-        target = next((a for a in parent.arguments if a.label == "object" and a.token > parent.token), None)
-        return target is not None and s.right[target.token] + 1 == s.left[top] and s.right[top] == top
-
-    def _plans(self, above: Predication, noun: Predication) -> bool:
-        """Whether the subject of a verb is also that of what its object is to bring ("made an effort to")."""
-        if above.category == "adjective" or above.passive:
-            return False
-        if any(a.token == noun.token and a.label == "subject" for a in above.arguments):
-            return False
-        lexicon = self.finder.lexicon
-        return any(above.lemma in verbs for verbs in (lexicon.shared_subject, lexicon.planning, lexicon.light_verbs))
-
-    def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
-        for argument in found:
-            if argument.token != p.token and argument.kind != "clause":
-                p.arguments.append(replace(argument, label=role, inherited=True, predication=argument.predication))
-
-    def is_shared_agent(self, first: Predication, second: Predication) -> bool:
-        """Whether nothing stands between two coordinated verbs but the conjunction."""
-        s = self.s
-        return second.token > first.token and all(
-            s.deps[t] in ("cc", "advmod", "auxpass", "aux") for t in range(first.token + 1, second.token)
-        )
-
-    def share(self, i: int) -> None:
-        """ "attacked and captured the town": the first verb's object stands with the second."""
-        p, s = self.predications[i], self.s
-        if p.embedding != "coordination" or p.embedder is None or p.category != "verb":
-            return
-        first = self.predications[p.embedder]
-        if p.passive and first.passive and not first.argument("subject") and self.is_shared_agent(first, p):
-            self.inherit(first, "subject", p.all_arguments("subject"))  # "are chosen and bought by the state"
-        if first.category != "verb" or first.passive or p.passive or first.argument("object", "clause", "attribute"):
-            return
-        if any(c > first.token and s.deps[c] not in ("cc", "conj", "punct", "prt") for c in s.children[first.token]):
-            return
-        if p.token - s.right[first.token] > 0 or any(s.deps[t] == "punct" for t in range(first.token, p.token)):
-            return
-        self.inherit(first, "object", p.all_arguments("object"))

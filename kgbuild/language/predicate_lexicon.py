@@ -40,6 +40,7 @@ class PredicateLexicon:
     witnessing: frozenset[str]  # verbs whose passive only tells of an event ("clashes were reported near Gao")
     verbs: frozenset[str]  # every verb that the lexicon has, with particles
     complement_verbs: dict[str, frozenset[str]]  # embedding verb -> names of its groups (factive, prospective …)
+    content_nouns: frozenset[str]  # nouns with an infinitive for their content ("plan to", "refusal to")
     verb_prepositions: dict[str, frozenset[str]]  # verb -> prepositions that its lexicon entries give a role
 
 
@@ -70,6 +71,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     planning: set[str] = set()
     witnessing: set[str] = set()
     institutions: set[str] = set()
+    content_nouns: set[str] = set()
     control: dict[str, str] = {}
     verb_prepositions: dict[str, set[str]] = {}
     verbs: set[str] = set()
@@ -107,6 +109,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 ditransitive.add(form)
             elif category == "controlVerb":
                 control[form] = _first(entry, "control")
+            elif category == "embeddingNoun":
+                content_nouns.add(form)
             elif category == "embeddingVerb":
                 complement_verbs.setdefault(form, set()).add(_first(entry, "factivity"))
             elif category == "verb":
@@ -123,6 +127,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         shared_subject=frozenset(shared_subject),
         planning=frozenset(planning),
         witnessing=frozenset(witnessing),
+        content_nouns=frozenset(content_nouns),
         ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
         verbs=frozenset(verbs),

@@ -1,0 +1,164 @@
+"""What the embedding hands down: controlled, shared and understood arguments of the predications of a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.language.arguments import PLACE_PREPOSITIONS
+from kgbuild.language.predicate_lexicon import PredicateLexicon
+from kgbuild.language.predicates import Predicate
+from kgbuild.language.syntax import Syntax
+from kgbuild.model import Argument, Predication
+
+EVENT_LABELS = PLACE_PREPOSITIONS | frozenset(
+    ("time", "between", "with", "against", "on", "over", "across", "from", "to", "among")
+)
+
+
+class ArgumentSharing:
+    """Gives the linked predications of a text the arguments that they leave unsaid.
+
+    `tops` are the tokens by which each predicate hangs on the parse.
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        lexicon: PredicateLexicon,
+        predicates: list[Predicate],
+        predications: list[Predication],
+        tops: list[int],
+    ) -> None:
+        self.s = syntax
+        self.lexicon = lexicon
+        self.predicates = predicates
+        self.predications = predications
+        self.tops = tops
+
+    def hand_down(self, i: int) -> None:
+        """The subject that an infinitive, gerund, participle or coordinated verb leaves unsaid."""
+        p = self.predications[i]
+        if p.embedder is None:
+            return
+        if self.predicates[i].verb is None:
+            self.nominal_subject(p, self.predications[p.embedder])
+            return
+        parent = self.predications[p.embedder]
+        role = "object" if p.passive else "subject"
+        use = self.predicates[i].use
+        if p.argument(role) is not None or (use is not None and use.support == "occurrence"):
+            return
+        if p.embedding == "coordination":
+            if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:
+                self.inherit(p, role, self.surface_subject(parent))
+            return
+        nonfinite = p.form in ("infinitive", "gerund", "participle")
+        if (
+            not nonfinite
+            or p.embedding == "relative"
+            or (p.embedding == "participle" and self.s.deps[self.tops[i]] == "acl")
+        ):
+            return
+        if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
+            self.inherit(p, role, self.controller(i, parent))
+
+    def nominal_subject(self, p: Predication, parent: Predication) -> None:
+        """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
+        if p.category != "noun" or parent.category != "verb":
+            return
+        joins = (parent.idiom or f"{parent.lemma} {p.embedding_word}") in self.lexicon.shared_subject
+        governed = not parent.passive and any(a.token == p.token for a in parent.arguments)
+        if joins and governed and not p.argument("subject"):
+            self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
+        if p.embedding != "complement":
+            return
+        if parent.passive and parent.lemma in self.lexicon.witnessing:
+            self.reported_nominal(p, parent)
+        if p.argument("subject", "between"):
+            return
+        shared = parent.lemma in self.lexicon.shared_subject and not parent.passive
+        if shared and any(a.predication == p.index and a.label == "object" for a in parent.arguments):
+            self.inherit(p, "subject", parent.all_arguments("subject"))
+
+    def reported_nominal(self, p: Predication, parent: Predication) -> None:
+        """ "Clashes were reported between the army and rebels near Gao": what follows belongs to the clashes."""
+        if any(a.token == p.token and a.label == "object" for a in parent.arguments):
+            taken = {a.label for a in p.arguments}
+            for a in parent.arguments:
+                if a.label in EVENT_LABELS and a.kind != "clause" and a.label not in taken:
+                    p.arguments.append(replace(a, inherited=True))
+
+    def surface_subject(self, parent: Predication) -> list[Argument]:
+        """The grammatical subject: of a passive, what it is done to."""
+        if parent.passive:
+            return parent.all_arguments("second-object") or parent.all_arguments("object")
+        if self.predicates[parent.index].use and self.predicates[parent.index].use.support == "patientive":  # type: ignore[union-attr]
+            return parent.all_arguments("object")
+        return parent.all_arguments("subject")
+
+    def controller(self, i: int, parent: Predication) -> list[Argument]:
+        p = self.predications[i]
+        control = self.lexicon.control.get(parent.lemma, "")
+        moved = p.embedding == "purpose" and control == "object"  # "sent troops to fight"
+        if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
+            objects = parent.all_arguments("second-object") or parent.all_arguments("object")
+            if not objects and p.embedding_word == "to":  # "called on Arabs to unite"
+                for a in parent.arguments:
+                    if a.token < p.token and self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object":
+                        objects.append(a)
+            if objects and self.lexicon.control.get(parent.lemma, "object") != "subject":
+                return [a for a in objects if a.kind != "clause"]
+        if p.passive and p.embedding == "participle" and self._is_result(i, parent):
+            return parent.all_arguments("object")
+        if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
+            return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
+        found = self.surface_subject(parent)
+        if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
+            if parent.embedding == "complement" and not self._plans(self.predications[parent.embedder], parent):
+                return []  # "rejected the plan to build"
+            found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
+            return [a for a in found if a.token != parent.token]
+        return found
+
+    def _is_result(self, i: int, parent: Predication) -> bool:
+        """ "left two guards injured": a bare participle right after the object says what became of that."""
+        s, top = self.s, self.tops[i]
+        target = next((a for a in parent.arguments if a.label == "object" and a.token > parent.token), None)
+        return target is not None and s.right[target.token] + 1 == s.left[top] and s.right[top] == top
+
+    def _plans(self, above: Predication, noun: Predication) -> bool:
+        """Whether the subject of a verb is also that of what its object is to bring ("made an effort to")."""
+        if above.category == "adjective" or above.passive:
+            return False
+        if any(a.token == noun.token and a.label == "subject" for a in above.arguments):
+            return False
+        lexicon = self.lexicon
+        return any(above.lemma in verbs for verbs in (lexicon.shared_subject, lexicon.planning, lexicon.light_verbs))
+
+    def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
+        for argument in found:
+            if argument.token != p.token and argument.kind != "clause":
+                p.arguments.append(replace(argument, label=role, inherited=True, predication=argument.predication))
+
+    def is_shared_agent(self, first: Predication, second: Predication) -> bool:
+        """Whether nothing stands between two coordinated verbs but the conjunction."""
+        s = self.s
+        return second.token > first.token and all(
+            s.deps[t] in ("cc", "advmod", "auxpass", "aux") for t in range(first.token + 1, second.token)
+        )
+
+    def share(self, i: int) -> None:
+        """ "attacked and captured the town": the first verb's object stands with the second."""
+        p, s = self.predications[i], self.s
+        if p.embedding != "coordination" or p.embedder is None or p.category != "verb":
+            return
+        first = self.predications[p.embedder]
+        if p.passive and first.passive and not first.argument("subject") and self.is_shared_agent(first, p):
+            self.inherit(first, "subject", p.all_arguments("subject"))  # "are chosen and bought by the state"
+        if first.category != "verb" or first.passive or p.passive or first.argument("object", "clause", "attribute"):
+            return
+        if any(c > first.token and s.deps[c] not in ("cc", "conj", "punct", "prt") for c in s.children[first.token]):
+            return
+        if p.token - s.right[first.token] > 0 or any(s.deps[t] == "punct" for t in range(first.token, p.token)):
+            return
+        self.inherit(first, "object", p.all_arguments("object"))

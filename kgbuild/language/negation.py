@@ -1,0 +1,105 @@
+"""Whether a clause or a noun phrase is negated in the text itself: adverbs, determiners, pronouns, correlatives.
+
+What a negated predicate does to the clauses below it is no matter of this module, but of
+:mod:`kgbuild.extraction.factuality`.
+
+Not handled: "few", "little", "rarely" (they leave something), a negation elided in a later clause.
+"""
+
+from __future__ import annotations
+
+from kgbuild.language.syntax import Syntax
+
+NEGATIVE_ADVERBS = frozenset(("never", "not", "n't", "nor", "neither", "nowhere"))
+LIMITING = frozenset(("only", "just", "merely", "simply", "solely", "least"))
+NEGATIVE_DETERMINERS = frozenset(("no", "neither"))
+UNIVERSAL = frozenset(
+    ("all", "every", "everyone", "everybody", "everything", "everywhere", "always", "many", "much", "more", "only")
+)
+NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
+EXCEPTIVES = frozenset(("but", "except", "besides", "less", "short", "other"))
+NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+def negative_phrase(s: Syntax, noun: int) -> bool:
+    """ "no troops", "not one of them", "neither the union nor the firm"; "not all of them" leaves some."""
+    if s.lowers[noun] in UNIVERSAL:
+        return False
+    return any(
+        (s.deps[c] in ("det", "preconj", "cc") and c < noun and s.lowers[c] in NEGATIVE_DETERMINERS)
+        or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL | LIMITING)
+        for c in s.children[noun]
+    )
+
+
+def negated(s: Syntax, owned: tuple[int, ...], shared: bool) -> bool:
+    """Whether a predicate's clause is negated.
+
+    `owned` are the predicate's tokens, the finite one first; `shared`: its auxiliaries are those of the verb that it
+    is coordinated with.
+    """
+    if _only_until(s, owned):
+        return False
+    for token in owned:
+        for c in s.children[token]:
+            if _negates(s, c):
+                return True
+    return _negated_from_above(s, owned[0], shared)
+
+
+def _negates(s: Syntax, c: int) -> bool:
+    """Whether a child of the predicate negates it."""
+    dep, lower = s.deps[c], s.lowers[c]
+    following = s.lowers[c + 1] if c + 1 < len(s.words) else ""
+    if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
+        return following not in LIMITING  # "did not only attack"
+    if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or negative_phrase(s, c)):
+        return following not in EXCEPTIVES  # "lost nothing but time"
+    if dep == "det" and lower in NEGATIVE_DETERMINERS:
+        return True
+    if dep == "advmod" and lower in ("longer", "more"):
+        return any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
+    return dep == "prep" and _fronted(s, c)
+
+
+def _fronted(s: Syntax, preposition: int) -> bool:
+    """ "At no point did they …": a negative phrase before the inverted auxiliary negates the clause."""
+    verb = s.heads[preposition]
+    auxiliary, subject = s.child(verb, "aux", "auxpass"), s.child(verb, *SUBJECTS)
+    if auxiliary is None or subject is None or not preposition < auxiliary < subject:
+        return False
+    noun = s.child(preposition, "pobj")
+    return noun is not None and negative_phrase(s, noun)
+
+
+def _negated_from_above(s: Syntax, finite: int, shared: bool) -> bool:
+    """ "without asking", "neither … nor …", "did not confirm or deny"."""
+    head = s.heads[finite]
+    if s.deps[finite] == "pcomp" and s.lowers[head] == "without":
+        return True
+    if s.deps[finite] == "conj":
+        joint = {s.lowers[c] for c in s.children[head] if s.deps[c] == "cc"}
+        if "nor" in joint:
+            return True
+        if shared or "or" in joint:
+            return any(s.deps[c] == "neg" for c in s.children[head]) and "but" not in joint
+    return False
+
+
+def _only_until(s: Syntax, owned: tuple[int, ...]) -> bool:
+    """ "did not pay until Friday", "will not open until May", "not until May did it open": it did and will, then.
+
+    Only beside "did" and "will", and beside "will" only before a time: "will not talk until they leave" is a refusal.
+    """
+    children = [c for token in owned for c in s.children[token]]
+    if not any(s.deps[c] == "neg" and s.lowers[c] in ("not", "n't") for c in children):
+        return False
+    auxiliaries = {s.lowers[c] for c in children if s.deps[c] in ("aux", "auxpass")}
+    past, future = bool(auxiliaries & {"did", "was", "were"}), bool(auxiliaries & {"will", "wo"})
+    for c in children:
+        if s.deps[c] in ("prep", "advmod") and s.lowers[c] in ("until", "till"):
+            return past or future
+        if s.deps[c] == "advcl" and past and any(s.lowers[m] in ("until", "till") for m in s.children[c]):
+            return True
+    return False
