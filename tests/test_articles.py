@@ -182,6 +182,19 @@ def test_datelines_stand_apart(dateline: str) -> None:
     assert PROSE in of_kind(found, "paragraph")
 
 
+@pytest.mark.parametrize(
+    ("dateline", "agency"),
+    [
+        ("LISBON, Nov 5 (Example Wire) - ", "Example Wire"),
+        ("PORTO, Portugal (EW): ", "EW"),
+        ("LISBON (Nov 5) - ", ""),
+        ("LISBON — ", ""),
+    ],
+)
+def test_the_agency_of_a_dateline_is_the_source(dateline: str, agency: str) -> None:
+    assert article("Storm closes the harbour", dateline + PROSE, MORE).original_source == agency
+
+
 @pytest.mark.parametrize("opening", ["NATO said - ", "A - ", "QUESTION: ", "The U.S. - "])
 def test_what_is_no_dateline(opening: str) -> None:
     assert not of_kind(article(opening + PROSE, MORE), "dateline")

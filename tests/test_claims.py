@@ -173,3 +173,20 @@ def test_one_phrase_may_name_several_claimants(text: str, countries: list[str], 
     (claim,) = analysis.claims
     assert [analysis.entities[speaker.entity].country for speaker in claim.speakers] == countries
     assert len({speaker.span for speaker in claim.speakers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "claimed"),
+    [
+        ("Moscow denied that it had attacked the town.", "attacked", "CT-"),
+        ("Iran denied responsibility for the attack on the tanker.", "attack", "CT+"),
+        ("The government denied that the men who attacked the bank had escaped.", "attacked", "CT+"),
+        ("The Taliban denied sheltering militants, days after Pakistan's air strikes on Khost.", "strikes", "CT+"),
+        ("Kyiv said that it had not attacked the bridge.", "attacked", "CT-"),
+        ("According to the ministry, rebels attacked two towns.", "attacked", "CT+"),
+        ("The rebels attacked two towns.", "attacked", ""),
+    ],
+)
+def test_what_the_claimant_holds_of_an_event(sentence: str, word: str, claimed: str, analyse: Analyse) -> None:
+    found = {sentence[event.span.begin : event.span.end]: event.claimed for event in analyse(sentence).events}
+    assert found[word] == claimed

@@ -31,7 +31,7 @@ from kgbuild.ledger.records import (
     day_of,
 )
 from kgbuild.ledger.sources import find_sources, outlet_key
-from kgbuild.ledger.status import Assessor, attitude_of, source_of
+from kgbuild.ledger.status import Assessor, attitude_of, attitude_to, source_of
 from kgbuild.ledger.stories import group
 from kgbuild.ledger.words import sentences, stem, stems
 
@@ -287,6 +287,16 @@ def test_credits() -> None:
     assert {(lean.article, lean.basis) for lean in sources.leans} == {(1, "original source"), (2, "byline")}
 
 
+def test_of_copies_of_one_day_the_one_that_credits_the_other_is_the_copy() -> None:
+    articles = [
+        ArticleRecord("a", text=LONG, day=739001, publisher="Second", original_source="FW"),
+        ArticleRecord("b", text=LONG, day=739001, publisher="First Wire", original_source="First Wire"),
+    ]
+    sources = find_sources(articles, {}, {})
+    assert sources.origin == ["first-wire", "first-wire"]
+    assert {(lean.article, lean.other) for lean in sources.leans} == {(0, None), (0, 1)}
+
+
 def test_articles_that_credit_each_other_end() -> None:
     articles = [
         ArticleRecord("a", text=LONG, day=739001, publisher="One", original_source="Two"),
@@ -337,6 +347,23 @@ def test_who_vouches(claimant: str, source: str) -> None:
 )
 def test_attitudes(stance: str, factuality: str, attitude: str) -> None:
     assert attitude_of(ClaimRecord("c", "a", stance, factuality)) == attitude
+
+
+@pytest.mark.parametrize(
+    ("stance", "factuality", "claimed", "attitude"),
+    [
+        ("Denies", "CT-", "CT-", "denies"),  # denied that it had attacked
+        ("Denies", "CT-", "CT+", "asserts"),  # denied responsibility for the attack
+        ("Denies", "CT-", "Uu", "denies"),
+        ("Doubts", "PS-", "PR-", "doubts"),
+        ("States", "CT+", "CT+", "asserts"),
+        ("States", "CT+", "CT-", "denies"),  # said that the attack had been prevented
+        ("States", "CT+", "Uu", "open"),  # said that it planned to attack
+        ("States", "CT+", "", "asserts"),
+    ],
+)
+def test_attitudes_to_one_event(stance: str, factuality: str, claimed: str, attitude: str) -> None:
+    assert attitude_to(told("a", "Attack", claimed=claimed), ClaimRecord("c", "a", stance, factuality)) == attitude
 
 
 def assess(*said: tuple[str, str, str]) -> str:

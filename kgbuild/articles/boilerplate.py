@@ -23,7 +23,7 @@ _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,3}[A-ZÀ-Þ][\w'’-]+"
 _DATELINE = re.compile(  # KYIV, Nov 5 (Agency) —
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?"
-    r"(?:(?:,? \((?P<agency>[A-Z][^()]{1,40})\))?\s?[-–—�]{1,2}|,? \([A-Z][^()]{1,40}\):)\s"
+    r"(?:(?:,? \((?P<agency>[A-Z][^()]{1,40})\))?\s?[-–—�]{1,2}|,? \((?P<wire>[A-Z][^()]{1,40})\):)\s"
 )
 _TIME_STAMP = re.compile(  # From 26 Jul 2022 21.35 – what a live page writes before each of its entries
     r"(?:From )?\d{1,2} [A-Z][a-z]{2,8}\.? \d{4},? \d{1,2}[.:]\d\d(?: [A-Z]{2,4}\b)?[ :–—-]*\s"
@@ -87,13 +87,14 @@ class _Division:
             self.biographies(prose)
             last = max(i for i in prose if self.kinds[i] == "paragraph")
             self.tail(range(last + 1, len(self.blocks)))
+        parts = tuple(self.parts(prose[0] if prose else -1))
         return replace(
             self.article,
             title=self.title,
             date=self.date,
             original_source=self.source,
             authors=self.authors,
-            parts=tuple(self.parts(prose[0] if prose else -1)),
+            parts=parts,
         )
 
     def mark_furniture(self) -> None:
@@ -215,6 +216,9 @@ class _Division:
             dateline = _DATELINE.match(block.text) if i == first and kind == "paragraph" else None
             stamp = _TIME_STAMP.match(block.text) if kind in ("paragraph", "headline") else None
             if dateline and dateline.end() < len(block.text):
+                agency = dateline["agency"] or dateline["wire"] or ""
+                if not any(character.isdigit() for character in agency):  # not "(Jan 5)"
+                    self.source = self.source or agency
                 cut = block.span.begin + dateline.end()
                 place = Span(block.span.begin, block.span.begin + len(dateline[0].rstrip()))
                 found += [Part(place, "dateline"), Part(Span(cut, block.span.end), "paragraph")]

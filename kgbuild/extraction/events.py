@@ -25,6 +25,8 @@ from kgbuild.ontology import Ontology
 
 GRIEVANCES = frozenset(("PROTEST", "REQUEST", "ACCUSE", "REJECT"))  # what people gather for where they protest
 
+UNPARSED = -1  # the cue of a claim that is no predication ("according to"): no embedder is it
+
 
 def find_events(
     article: Article,
@@ -53,6 +55,8 @@ def find_events(
     parts = [(part.span, part.kind) for part in article.parts if part.kind not in ANALYSED_PARTS]
     furniture = covering((match.predication.span for match in matches.values()), parts)
     attributed = _attributed(matches, claims)
+    begins = {p.span.begin: p.index for p in predications}
+    cues = {claim.key: begins.get(claim.cue[0].begin, UNPARSED) for claim in claims}
     found: list[Event] = []
     for index, match in matches.items():
         p = match.predication
@@ -70,6 +74,7 @@ def find_events(
             factuality=_factuality(p, predications, ontology, attributed=bool(attributed[p.span])),
             roles=roles.roles(match, about),
             claims=attributed[p.span],
+            claimed=_claimed(p, predications, ontology, [cues[key] for key in attributed[p.span]]),
             entry=match.entry.id,
             construction=p.construction,
             predication=index,
@@ -91,6 +96,11 @@ def _factuality(p: Predication, predications: list[Predication], ontology: Ontol
     if attributed and not value.startswith("PS"):
         value = "PS-" if value.endswith("-") else "Uu"
     return "PS-" if value == "Uu" and is_denied(p, predications, ontology) else value
+
+
+def _claimed(p: Predication, predications: list[Predication], ontology: Ontology, cues: list[int]) -> str:
+    """The value at the level of the innermost claimant. `cues` are the claims' predications, outermost first."""
+    return factuality_of(p, predications, ontology, cues[-1]) if cues else ""
 
 
 def _attributed(matches: dict[int, Match], claims: list[Claim]) -> dict[Span, list[str]]:

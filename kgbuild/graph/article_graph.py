@@ -158,6 +158,7 @@ class _Writer:
         about: Properties = [(RDFS + "label", Literal(self.text[event.span.begin : event.span.end], language="en"))]
         about += _strings(KG + "ploverType", event.plover)
         about.append((KG + "factuality", Literal(event.factuality)))
+        about += _strings(KG + "claimedFactuality", event.claimed)
         about += [(KG + "assertedBy", self.node(key)) for key in event.claims[-1:]]
         about += [(self.ontology.iri(role.role), self.node(role.filler)) for role in event.roles]
         about += [

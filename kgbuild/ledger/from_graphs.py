@@ -161,6 +161,7 @@ class _Graph:
             sentence=sentence,
             factuality=self.value(iri, KG + "factuality"),
             claims=tuple(self.chain(self.value(iri, KG + "assertedBy"))),
+            claimed=self.value(iri, KG + "claimedFactuality"),
         )
 
     def figure(self, iri: str) -> Figure:

@@ -109,6 +109,7 @@ class EventRecord:
     sentence: int = 0  # how many sentences stand before it; 0 is the headline or the first
     factuality: str = "CT+"
     claims: tuple[str, ...] = ()  # outermost first
+    claimed: str = ""  # factuality at the innermost claimant's level; "" where unknown
 
 
 @dataclass(slots=True)

@@ -11,8 +11,9 @@ Not handled: paraphrases without credit.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -67,8 +68,14 @@ def find_sources(
             hosts.setdefault(host, outlet_key(article.publisher))
     own = [_own_key(article, hosts) for article in articles]
     known = frozenset(own)
-    leans = [lean for number, article in enumerate(articles) for lean in _credited(number, article, own, hosts, known)]
-    leans += _copies(articles, own)
+    full = _by_initials({*own, *(outlet_key(each.label) for each in entities.values() if each.type == "MediaOutlet")})
+    leans = [
+        replace(lean, outlet=full.get(lean.outlet, lean.outlet))
+        for number, article in enumerate(articles)
+        for lean in _credited(number, article, own, hosts, known)
+    ]
+    leans = [lean for lean in leans if lean.outlet != own[lean.article]]
+    leans += _copies(articles, own, frozenset(lean.article for lean in leans))
     origin = _origins(own, leans)
     leans += _relayed(articles, claims, entities, own)
     leans = sorted(set(leans), key=lambda each: (each.article, each.basis, each.outlet, each.other or -1))
@@ -93,7 +100,15 @@ def _credited(
         key = outlet_key(author)
         if key != own[number] and key in known:
             found.append(Lean(number, key, None, "byline"))
-    return [lean for lean in found if lean.outlet != own[number]]
+    return found
+
+
+def _by_initials(outlets: Iterable[str]) -> dict[str, str]:
+    """The one outlet that initials stand for: "afp" for "agence-france-presse"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for outlet in outlets:
+        found["".join(part[0] for part in outlet.removeprefix("the-").split("-") if part)].add(outlet)
+    return {initials: names.pop() for initials, names in found.items() if len(initials) > 1 and len(names) == 1}
 
 
 def _shingles(text: str) -> frozenset[str]:
@@ -101,8 +116,11 @@ def _shingles(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[i : i + SHINGLE]) for i in range(max(0, len(found) - SHINGLE + 1)))
 
 
-def _copies(articles: Sequence[ArticleRecord], own: Sequence[str]) -> list[Lean]:
-    """Near copies of an earlier article of another outlet. Of several, the one it shares most with."""
+def _copies(articles: Sequence[ArticleRecord], own: Sequence[str], credit: frozenset[int]) -> list[Lean]:
+    """Near copies of an earlier article of another outlet. Of several, the one it shares most with.
+
+    `credit` are the articles that credit another outlet: of copies of one day they are the later ones.
+    """
     sketches: dict[int, MinHash] = {}
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     empty = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=crc32)
@@ -118,7 +136,7 @@ def _copies(articles: Sequence[ArticleRecord], own: Sequence[str]) -> list[Lean]
         pairs.update((number, int(other)) for other in index.query(sketch) if int(other) > number)
     found: dict[int, tuple[float, int]] = {}
     for a, b in sorted(pairs):
-        later, earlier = (a, b) if _when(articles, a) > _when(articles, b) else (b, a)
+        later, earlier = (a, b) if _when(articles, a, credit) > _when(articles, b, credit) else (b, a)
         left, right = _shingles(articles[a].text), _shingles(articles[b].text)
         shared = len(left & right) / min(len(left), len(right))
         if shared >= COPY and own[a] != own[b]:
@@ -126,10 +144,10 @@ def _copies(articles: Sequence[ArticleRecord], own: Sequence[str]) -> list[Lean]
     return [Lean(later, own[-other], -other, "copy", shared) for later, (shared, other) in sorted(found.items())]
 
 
-def _when(articles: Sequence[ArticleRecord], number: int) -> tuple[bool, int, int]:
-    """Order of appearance; what credits another or has no date comes last."""
+def _when(articles: Sequence[ArticleRecord], number: int, credit: frozenset[int]) -> tuple[bool, int, bool, int]:
+    """Order of appearance; what has no date comes last, and of one day what credits another."""
     article = articles[number]
-    return article.day is None, article.day or 0, number
+    return article.day is None, article.day or 0, number in credit, number
 
 
 def _origins(own: Sequence[str], leans: Sequence[Lean]) -> list[str]:

@@ -83,7 +83,7 @@ class Assessor:
         claim = self.claims.get(event.claims[-1])
         if claim is None:
             return []
-        attitude = attitude_of(claim)
+        attitude = attitude_to(event, claim)
         sources = sorted({self.source(key, event) for key in claim.claimants} or {self.origins[event.article]})
         return [Statement(number, claim.id, source, attitude) for source in sources]
 
@@ -107,6 +107,18 @@ class Assessor:
 def attitude_of(claim: ClaimRecord) -> Attitude:
     """What the claimant holds of the content."""
     return _BY_STANCE.get(claim.stance) or _BY_FACTUALITY.get(claim.factuality, "open")
+
+
+def attitude_to(event: EventRecord, claim: ClaimRecord) -> Attitude:
+    """What the claimant holds of one event in the content.
+
+    "Iran denied responsibility for the attack" does not deny the attack, "said that it planned to attack" does not
+    assert one.
+    """
+    whole, own = attitude_of(claim), _BY_FACTUALITY.get(event.claimed, "open")
+    if not event.claimed or (whole in ("denies", "doubts") and own != "asserts"):
+        return whole
+    return own
 
 
 def source_of(claimant: str, entities: Mapping[str, EntityRecord], origin: str) -> str:
