@@ -45,7 +45,8 @@ class Coder:
             return ""
         p = match.predication
         ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
-        if p.question or p.modal in SPECULATIVE or (p.conditional and not ahead):
+        impossible = p.modal == "can" and negated and event_type in self.ontology.negated_types  # "cannot accept"
+        if p.question or (p.modal in SPECULATIVE and not impossible) or (p.conditional and not ahead):
             return ""
         at, steps, failed = p, 0, False
         while at.embedder is not None and steps < 12:
@@ -70,7 +71,7 @@ class Coder:
                         return ""
                     ahead = ahead or above.tense == "future"
                     negated = negated != (above.negated and not self._shares_negation(at))
-                prospect = self._prospect(above, at)
+                prospect = "plain" if self._held(above, at, plain) else self._prospect(above, at)
                 if prospect == "none" and (failed or negated or not self.ontology.negated_types.get(event_type)):
                     return ""
                 failed = failed or prospect == "none"  # "failed to agree"
@@ -93,6 +94,12 @@ class Coder:
         return any(
             each.embedding == "condition" and each.embedding_word == "unless" for each in self.below.get(p.index, ())
         )
+
+    def _held(self, above: Predication, at: Predication, plain: str) -> bool:
+        """ "The talks ended": so they took place."""
+        subjects = above.all_arguments("subject")
+        ended = plain == "CONSULT" and any(a.predication == at.index for a in subjects)
+        return ended and bool(self.ontology.lookup("endingVerb", above.lemma))
 
     def _shares_negation(self, p: Predication) -> bool:
         """ "Had no intention": one "no" of verb and noun; "had no doubt" undoes itself."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
-from kgbuild.model import Argument, Predication
+from kgbuild.model import Argument, Entity, Predication
 
 WITHIN_NOUN = (
     "possessor",
@@ -46,9 +46,9 @@ AFFECTED = (
 CONTENT_LABELS = ("object", "for", "of", "to", "on", "about", "over", "at", "into", "against")
 OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
 TOWARDS = ("to", "against", "on", "from", "with", "for")  # beside an unnamed object, whom a named one is about
-SURROUNDINGS = frozenset(
-    ("near", "along", "close to", "to", "towards", "toward", "around", "on", "across", "off", "up to", "into")
-)  # where forces are moved, and so at whom they are aimed
+FACING = frozenset(("near", "close to", "towards", "toward", "around", "off", "against", "with"))
+SURROUNDINGS = FACING | {"along", "to", "on", "across", "up to", "into"}  # of moved forces: at whom they are aimed
+STATES = frozenset(("Country", "Government", "GovernmentBody"))
 DEPTH = 4
 
 
@@ -107,8 +107,9 @@ class ContentReader:
         for argument in match.predication.arguments:
             if argument.label not in SURROUNDINGS or argument.kind != "nominal":
                 continue
-            if found := [a for a in self.in_phrase(argument, actors) if self.types.is_named(a)]:
-                return found
+            near = [argument] if argument.label in FACING and self._abroad(argument, actors) else []
+            if found := [a for a in (*near, *self.in_phrase(argument, actors)) if self.types.is_named(a)]:
+                return found[:1]
         return []
 
     def _attached(self, match: Match) -> list[Argument]:
@@ -130,6 +131,7 @@ class ContentReader:
             if a.token not in actors
             and self.types.may_be_agent(a)
             and not (a.kind != "nominal" and content.form == "nominal")
+            and not self._own_state(a, actors)
         ]
         if subjects and (content.form != "infinitive" or not all(a.inherited for a in subjects)):
             return subjects
@@ -186,6 +188,27 @@ class ContentReader:
         if argument.label == "modifier":
             return self.types.is_named(argument)
         return argument.label != "in" or not {"City", "Facility"} & self.types.of(argument)
+
+    def _entity(self, token: int) -> Entity | None:
+        mention = self.types.resolution.at(token)
+        return self.types.resolution.entities.get(mention.entity) if mention is not None else None
+
+    def _abroad(self, argument: Argument, actors: frozenset[int]) -> bool:
+        """Whether it is a place in another country than any of the actors."""
+        entity = self._entity(argument.token)
+        if entity is None or not entity.country:
+            return False
+        return all(own is None or own.country != entity.country for own in map(self._entity, actors))
+
+    def _own_state(self, argument: Argument, actors: frozenset[int]) -> bool:
+        """Whether it is the state that an actor speaks for: "the Serbian president said Serbia would"."""
+        entity = self._entity(argument.token)
+        if entity is None or entity.type not in STATES:
+            return False
+        return any(
+            own is not None and own.country == entity.country and (own.sector == "GOV" or own.type in STATES)
+            for own in map(self._entity, actors)
+        )
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
         return argument.token not in actors and argument.kind == "nominal" and self.types.is_agent(argument)
