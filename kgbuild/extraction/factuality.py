@@ -13,55 +13,30 @@ presupposed, and no value says so. A bounded noun under "end" ("ended his visit"
 An event noun that names what was only agreed or planned does not happen when it is cancelled, killed or shelved, nor
 does what it was to bring ("the cancelled plan to build a dam"); a failed attempt was made, what was attempted is CT-.
 
+What a plan, a wish or a possibility takes for granted stays what it is: a relative clause in the past, what a factive
+embeds, what is to cease, a definite adjunct. Under a source nothing is taken for granted.
+
 Not handled: sarcasm, generics, disjunctive modals, negation by a far antecedent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
 
-CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
-_LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
-POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
+__all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "own_value", "value_of"]
+
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 RAISING = frozenset(("evidential", "possibility"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
+ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
 TELLING = frozenset(("according to", "that"))
 NECESSITY = frozenset(("need to", "have to", "need"))
 CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
-
-
-class Value(NamedTuple):
-    """Polarity (1 holds, -1 does not, 0 unknown) and certainty."""
-
-    polarity: int
-    certainty: int
-
-    def __str__(self) -> str:
-        if self.certainty == UNKNOWN or self.polarity == 0:
-            return "CTu" if self.certainty == CERTAIN else "Uu"
-        return _LETTERS[self.certainty] + ("+" if self.polarity > 0 else "-")
-
-    def under(self, effect: Value) -> Value:
-        """What is left of this value below a predicate of that effect: signs multiply, certainty is the lesser."""
-        return Value(self.polarity * effect.polarity, min(self.certainty, effect.certainty))
-
-
-FACT = Value(1, CERTAIN)
-OPEN = Value(0, UNKNOWN)
-_VALUES = {
-    str(v): v for v in (Value(sign, certainty) for sign in (1, -1) for certainty in (CERTAIN, PROBABLE, POSSIBLE))
-}
-
-
-def value_of(name: str) -> Value:
-    """The value of a FactBank name; open for ``Uu`` and ``CTu``."""
-    return _VALUES.get(name, OPEN)
 
 
 def factuality_of(
@@ -72,19 +47,33 @@ def factuality_of(
     Without `source`, at the level of the article's author. With the index of a predication above it that introduces a
     source ("said", "denied", "believed"), at that source's level: "X denied that it attacked" is CT- to X, Uu to us.
     """
+    value = _descend(predication, predications, ontology, source, False)
+    if value.certainty < CERTAIN and predication.construction == "definite-nominal":
+        value = _descend(predication, predications, ontology, source, True)
+    return str(value)
+
+
+def _descend(
+    predication: Predication, predications: Sequence[Predication], ontology: Ontology, source: int | None, ceasing: bool
+) -> Value:
+    """The value below all predications above; with `ceasing`, what only may cease or should is going on."""
     value = own_value(predication, ontology)
     undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
     if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
         value, undone = Value(-1, CERTAIN), True
-    at, seen, modifier = predication, 0, False
+    at, seen, modifier, presupposed = predication, 0, False, False
     if source is None and at.argument("according to") is not None:
-        return str(OPEN)
+        return OPEN
     while at.embedder is not None and seen < len(predications):
         above = predications[at.embedder]
         seen += 1
         if source is None and above.argument("according to") is not None and at.embedding != "adverbial":
-            return str(OPEN)  # what somebody is cited for, the author does not vouch for
+            return OPEN  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
+        presupposed = presupposed or _presupposes(value, at, above, ontology, ceasing)
+        if presupposed and not claimed and not _tells(at, above, ontology):
+            at, modifier = _first_conjunct(above, predications), True
+            continue
         passed = _pass(value, at, above, ontology, claimed)
         if at.embedding == "complement" and _is_undone_content(at, above, predications, ontology):
             passed, undone = value.under(Value(-1, CERTAIN)), True
@@ -92,19 +81,75 @@ def factuality_of(
             if passed.polarity != value.polarity and passed.certainty != UNKNOWN:
                 passed = value  # "called off the planned strike": undone once, however many words say so
             undone = False
-        if modifier and passed != value and (
-            (at.embedding == "complement" and passed.certainty != UNKNOWN)
-            or (at.embedding == "adverbial" and at.category == "noun" and at.embedding_word not in TELLING)
+        if (
+            modifier
+            and passed != value
+            and (
+                (at.embedding == "complement" and passed.certainty != UNKNOWN)
+                or (at.embedding == "adverbial" and at.category == "noun" and at.embedding_word not in TELLING)
+            )
         ):
             passed = value  # "refused to free the men who attacked": who attacked is not refused
         value = passed
-        modifier = modifier or at.embedding in MODIFIERS
+        modifier = modifier or (at.embedding in MODIFIERS and at.embedding_word != "by")
         if claimed or (value == OPEN and source is None):
             break
-        at = above
-        while at.embedding == "coordination" and at.embedder is not None:  # the first conjunct's embedder holds for all
-            at = predications[at.embedder]
-    return str(value)
+        at = _first_conjunct(above, predications)
+    return value
+
+
+def _first_conjunct(predication: Predication, predications: Sequence[Predication]) -> Predication:
+    """Of coordinated predications the first, whose embedder holds for all."""
+    while predication.embedding == "coordination" and predication.embedder is not None:
+        predication = predications[predication.embedder]
+    return predication
+
+
+def _presupposes(value: Value, below: Predication, above: Predication, ontology: Ontology, ceasing: bool) -> bool:
+    """Whether this step takes for granted what is below, whatever is planned, wished or possible above it.
+
+    A relative clause or adverbial clause in the past ("plans to visit the town that was shelled"), a definite noun or a
+    clause under a factive ("wants them to condemn the attack", "may know that they left") or a factive conjunction or
+    preposition ("because of", "amid"), a definite adjunct ("was shot early in the war"), with `ceasing` a definite noun
+    under a terminative ("wants the war to stop"). Not below "would" or a condition, where the past is no time.
+    """
+    if value.certainty != CERTAIN or ((above.modal == "would" or above.conditional or above.question) and not ceasing):
+        return False
+    definite = below.construction == "definite-nominal"
+    past = below.form == "finite" and not below.modal and (below.tense == "past" or below.perfect)
+    if below.embedding == "relative":
+        return past
+    if below.embedding == "adverbial":
+        groups = {_group(entry) for entry in ontology.lookup("embeddingMarker", below.embedding_word)}
+        if groups:
+            return groups == {"factive"} and (past or below.form == "nominal")
+        return past or definite
+    if below.embedding != "complement" or not (definite or below.form == "finite"):
+        return False
+    if below.embedding_word in ("whether", "if"):
+        return False
+    entries = _embedding_entries(above, below, ontology)
+    group = _group(entries[0]) if entries else ""
+    return group == "factive" or (group == "terminative" and definite and ceasing)
+
+
+def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
+    """Whether what is below is what somebody says, thinks or is cited for."""
+    if below.embedding in ("condition", "purpose", "relative", "participle", "coordination", "adverbial"):
+        return below.embedding_word in TELLING
+    if below.category == "noun" and above.category == "noun":
+        return False
+    groups = {_group(entry) for entry in _embedding_entries(above, below, ontology)}
+    if above.category == "noun":
+        return below.form == "finite"
+    if groups:
+        return bool(groups & {"nonFactive", "counterfactual", "evidential"})
+    return any(entry.evokes in ontology.stances for entry in ontology.lookup(above.category, above.lemma))
+
+
+def _group(entry: LexicalEntry) -> str:
+    """The name of the entry's group: factive, implicative, prospective …"""
+    return entry.properties.get("factivity", ("",))[0]
 
 
 def is_denied(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
@@ -123,59 +168,18 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
         above = predications[at.embedder]
         seen += 1
         if at is p and at.embedding == "adverbial":  # "chose to pay rather than fight"
-            marked = _effect(ontology.lookup("embeddingMarker", at.embedding_word), above.negated)
+            marked = effect_of(ontology.lookup("embeddingMarker", at.embedding_word), above.negated)
             return marked is not None and marked.polarity * sign < 0
         if at.embedding != "complement":
             break
-        effect = _effect(_embedding_entries(above, at, ontology), above.negated)
-        if effect is None or above.category == "noun":
+        entries = _embedding_entries(above, at, ontology)
+        effect = effect_of(entries, above.negated)
+        if effect is None or above.category == "noun" or _presupposes(FACT, at, above, ontology, True):
             break
         if effect.polarity < 0:
             sign = -sign
         at = above
     return sign < 0
-
-
-def own_value(predication: Predication, ontology: Ontology) -> Value:
-    """The value in its own clause: polarity, modality, tense, question, condition, adverbs and adjectives."""
-    p = predication
-    value = Value(-1 if p.negated else 1, CERTAIN)
-    if p.question or p.conditional:
-        return OPEN
-    if p.modal in POSSIBILITY_MODALS:
-        value = Value(-1, CERTAIN) if p.negated and p.modal in ("can", "could") else Value(value.polarity, POSSIBLE)
-    elif p.modal == "must" and p.perfect:
-        value = Value(value.polarity, PROBABLE)
-    elif p.modal == "have to" and p.tense == "past" and not p.negated:
-        value = FACT
-    elif p.modal:
-        return OPEN
-    elif p.tense == "future":
-        value = Value(value.polarity, PROBABLE)
-    elif (
-        p.form == "infinitive"
-        and (p.embedder is None or p.embedding == "coordination")
-        and not p.tense
-        and not p.passive
-    ):
-        return OPEN  # imperatives, headlines ("to send troops")
-    for adverb in p.adverbs:
-        category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"
-        effect = _effect(ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb), False)
-        if effect is not None:
-            value = value.under(effect)
-    return value
-
-
-def _effect(entries: Sequence[LexicalEntry], negated: bool, claimed: bool = False) -> Value | None:
-    for entry in entries:
-        names = ("claimedWhenNegated", "claimedWhenAffirmed") if claimed else ("whenNegated", "whenAffirmed")
-        found = entry.properties.get(names[0] if negated else names[1])
-        if found is None and claimed:
-            found = entry.properties.get("whenNegated" if negated else "whenAffirmed")
-        if found is not None:
-            return _VALUES.get(found[0], OPEN)
-    return None
 
 
 def complement_kind(predication: Predication) -> str:
@@ -203,7 +207,7 @@ def _embedding_entries(above: Predication, below: Predication, ontology: Ontolog
         kinds = (below.embedding_word, *kinds)
     chosen: dict[int, list[LexicalEntry]] = {}
     for entry in entries:
-        raising = entry.properties.get("factivity", ("",))[0] in RAISING
+        raising = _group(entry) in RAISING
         if subject and not raising and "subject" not in entry.properties.get("complement", ()):
             continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
         nouns, complements = entry.properties.get("noun", ()), entry.properties.get("complement", ())
@@ -244,14 +248,14 @@ def _is_undone(noun: Predication, predications: Sequence[Predication], ontology:
     for adjective in noun.adverbs:
         for entry in ontology.lookup("attributiveAdjective", adjective):
             nouns = entry.properties.get("noun", ())
-            group = entry.properties.get("factivity", ("",))[0]
+            group = _group(entry)
             if group == "undone" and (content or not nouns or noun.lemma in nouns):
                 return True
     for verb in _governors(noun, predications):
         if (verb.index == noun.embedder and not content) or verb.negated or verb.conditional or verb.question:
             continue
         for entry in _embedding_entries(verb, noun, ontology):
-            group = entry.properties.get("factivity", ("",))[0]
+            group = _group(entry)
             if group in UNDOING or (content and group == "voiding"):
                 return own_value(verb, ontology) == FACT
     return False
@@ -287,9 +291,12 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
             if complement_kind(below) in entry.properties.get("complement", (complement_kind(below),))
             and below.lemma in entry.properties.get("noun", (below.lemma,))
         ]
-        effect = _effect(marker, above.negated)
+        effect = effect_of(marker, above.negated)
         if effect is not None:
             return value.under(effect)
+        if below.embedding_word == "by" and below.form in ("gerund", "participle"):  # "could cut costs by closing it"
+            outer = own_value(above, ontology)
+            return value.under(Value(1, outer.certainty)) if outer.polarity > 0 else OPEN
         return _bounded(value, below, above, ontology)
     if kind != "complement":
         return value
@@ -299,11 +306,11 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
         return OPEN if above.negated else value.under(Value(-1, _certainty(above, ontology)))  # "too weak to attack"
     entries = _embedding_entries(above, below, ontology)
-    effect = _effect(entries, above.negated, claimed)
+    effect = effect_of(entries, above.negated, claimed)
     if nominal and above.category == "verb" and not entries and _is_subject(below, above):
         return _bounded(value, below, above, ontology)
     if effect is not None:
-        group = entries[0].properties.get("factivity", ("",))[0]
+        group = _group(entries[0])
         if group == "factive":
             return value
         if group == "ability" and above.tense == "past" and not above.negated and own_value(above, ontology) == FACT:
@@ -315,7 +322,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
             return value
         return value if nominal and stances[0] in FACTIVE_STANCES else OPEN
     if not nominal:
-        return OPEN
+        return value if below.embedding_word in ADJUNCTS and own_value(above, ontology) == FACT else OPEN
     return _bounded(value, below, above, ontology)
 
 

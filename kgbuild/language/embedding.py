@@ -15,6 +15,7 @@ QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
+ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
@@ -85,6 +86,8 @@ class Embedder:
             kind, label = "complement", "clause"
         elif dep == "ccomp" and direct and self._has_result(top):
             word = "so"
+        elif dep == "ccomp" and direct and self._is_reduced_relative(top):
+            kind = "participle"
         elif dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
             kind, word = "condition", "if"
         elif dep in COMPLEMENTS and direct:
@@ -109,11 +112,13 @@ class Embedder:
             kind, label = "complement", "clause"
         elif dep == "relcl":
             kind = "relative"
-            if p.form == "infinitive" and word == "to":
+            if p.form == "infinitive" and word == "to" and not self._is_ordinal(s.heads[top]):
                 kind, label = ("complement", "clause") if direct else ("purpose", "")
         elif dep == "acl":
             finite = any(s.lowers[c] == "that" and s.deps[c] == "mark" for c in s.children[top])
-            if direct and (p.form == "infinitive" or finite):
+            if p.form == "infinitive" and self._is_ordinal(s.heads[top]):
+                kind = "relative"
+            elif direct and (p.form == "infinitive" or finite):
                 kind, label = "complement", "clause"
             else:
                 kind = "purpose" if p.form == "infinitive" else "participle"
@@ -121,7 +126,8 @@ class Embedder:
             label = self._preposition(s.heads[top], top)
             word = word or label
             governed = len(path) == 2 or self._after_particle(top, parent)
-            kind = "complement" if label in COMPLEMENT_PREPOSITIONS and governed else "adverbial"
+            absolute = label == "with" and s.tags[top] == "VBG" and s.child(top, "nsubj") is not None
+            kind = "complement" if label in COMPLEMENT_PREPOSITIONS and governed and not absolute else "adverbial"
         elif dep in CORE and direct:
             kind = "complement"
         elif dep == "pobj" and len(path) == 2:
@@ -166,6 +172,16 @@ class Embedder:
             s.lowers[c] == "so" and s.right[top] < c < parent and s.deps[c] in ("advmod", "cc", "mark")
             for c in s.children[parent]
         )
+
+    def _is_reduced_relative(self, top: int) -> bool:
+        """ "The journalists banned include two editors": a bare participle with the subject of the verb after it."""
+        s, verb = self.s, self.s.heads[top]
+        bare = not any(s.deps[c] in ("aux", "auxpass", "mark") for c in s.children[top])
+        return top < verb and s.tags[top] == "VBN" and bare and s.child(verb, "nsubj", "nsubjpass") is None
+
+    def _is_ordinal(self, noun: int) -> bool:
+        """ "the first ship to leave": an infinitive that tells what happened."""
+        return any(self.s.lowers[c] in ORDINALS and self.s.deps[c] == "amod" for c in self.s.children[noun])
 
     def _after_particle(self, top: int, parent: int) -> bool:
         """ "backed out of the deal": the parser's chain of two prepositions, of which the first is the particle."""
