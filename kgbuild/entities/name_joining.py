@@ -1,8 +1,9 @@
-"""Names that recognisers leave in pieces: "U.S. | Department | of | Education", "CNN | Films"."""
+"""Names that recognisers leave in pieces: "U.S. | Department | of | Education", "Amnesty International | Kenya"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.senses import fold
@@ -10,53 +11,121 @@ from kgbuild.language.syntax import Syntax
 
 ORGANISATIONS = frozenset((
     "GovernmentBody", "ArmedForce", "EducationalOrganisation", "MediaOutlet", "Company", "NonGovernmentalOrganisation",
-    "PoliticalParty",
+    "PoliticalParty", "SportsTeam",
 ))
+_PROPER = frozenset(("NNP", "NNPS"))
+_MODIFIER = frozenset(("compound", "nmod"))
+_ORGANISED = frozenset(("", "ORG", "PRODUCT"))
 Extent = tuple[int, int]
 
 
-def joined(
-    extents: list[tuple[Extent, str]], syntax: Syntax, is_place: Callable[..., bool]
-) -> list[tuple[Extent, str]]:
+class Places(Protocol):
+    """What the gazetteers say of a stretch of tokens."""
+
+    def is_place(self, first: int, last: int, demonyms: bool = True) -> bool:
+        """Whether a country, region, city or continent is called so; `demonyms` as well."""
+
+    def is_known(self, first: int, last: int) -> bool:
+        """Whether something has this name, of the populated places only those of some size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The first and last token of a piece, and spaCy's label."""
+
+    first: int
+    last: int
+    label: str
+
+    @property
+    def extent(self) -> Extent:
+        return self.first, self.last
+
+
+def joined(extents: list[tuple[Extent, str]], syntax: Syntax, places: Places) -> list[tuple[Extent, str]]:
     """The extents (first and last token, spaCy's label) with adjacent ones joined where they are one name.
 
-    Joins "Department" + of + "Education" (the first word tells an organisation), then a place or another name and the
-    organisation right after it; never a person's name, and never across a line, a comma or a possessive.
+    Joins "Department" + of + "Education" (the first word tells an organisation); a place and the organisation right
+    after it ("Ohio | Supreme Court", "Niger | Delta Avengers"); an organisation and the place after it that its branch
+    is of ("Amnesty International | Kenya", "Rape Crisis (England and Wales)"); a lone capital and a place ("H Texas").
+    Never a person's name, and never across a line, a comma or a possessive.
     """
-    found: list[tuple[Extent, str]] = []
+    found: list[_Piece] = []
     for (first, last), label in extents:
-        extent = (first, last)
-        while found and label != "PERSON":
-            (before_first, before_last), before_label = found[-1]
-            if before_label == "PERSON" or not _one_name((before_first, before_last), extent, syntax, is_place):
+        piece = _with_lone_capital(_Piece(first, last, label), syntax, places)
+        while found and piece.label != "PERSON":
+            before = found[-1]
+            if before.label == "PERSON" or not _one_name(before, piece, syntax, places):
                 break
             found.pop()
-            extent, label = (before_first, extent[1]), "ORG"
-        found.append((extent, label))
+            piece = _Piece(before.first, piece.last, "ORG")
+        found.append(piece)
+    return _with_brackets([(piece.extent, piece.label) for piece in found], syntax, places)
+
+
+def _one_name(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> bool:
+    gap = after.first - before.last - 1
+    if gap == 1 and syntax.lowers[before.last + 1] in ("of", "for"):
+        head = syntax.lowers[before.first]
+        opens = name_words().first.get(head) in ORGANISATIONS and before.first == before.last
+        return opens and syntax.heads[before.last + 1] == before.last
+    if gap != 0 or "\n" in syntax.text[syntax.ends[before.last] : syntax.begins[after.first]]:
+        return False
+    if syntax.lowers[before.last] in name_words().titles or syntax.lowers[after.first] in name_words().titles:
+        return False
+    modifies = syntax.deps[before.last] in _MODIFIER and after.first <= syntax.heads[before.last] <= after.last
+    proper = all(syntax.tags[at] in _PROPER for at in range(before.last, after.last + 1))
+    if places.is_place(*before.extent):
+        return _of_the_place(before, after, modifies and proper, syntax, places)
+    if places.is_place(*after.extent, demonyms=False):
+        return modifies and proper and _has_branches(before, places)
+    return modifies and syntax.tags[before.last] in _PROPER
+
+
+def _of_the_place(before: _Piece, after: _Piece, one_compound: bool, syntax: Syntax, places: Places) -> bool:
+    """Whether what follows the place makes one name with it: an organisation by its words, or a compound of names."""
+    if places.is_place(*after.extent):
+        return False  # not Ohio Democrats
+    words = fold(syntax.text[syntax.begins[after.first] : syntax.ends[after.last]])
+    kind = class_by_words(words) or class_by_words(f"x {words}")
+    if kind:
+        region = kind == "Region" and after.first == after.last and syntax.tags[after.first] in _PROPER  # Enugu State
+        return kind in ORGANISATIONS - {"PoliticalParty"} or region
+    literal = places.is_place(*before.extent, demonyms=False)
+    several = after.last > after.first or after.label == "ORG"
+    return literal and one_compound and several and after.label in _ORGANISED and not places.is_known(*after.extent)
+
+
+def _has_branches(before: _Piece, places: Places) -> bool:
+    """Whether it can be an organisation, whose branch is named by a place: "Google | Ireland", no town, no demonym."""
+    return before.label in _ORGANISED and not places.is_place(*before.extent) and not places.is_known(*before.extent)
+
+
+def _with_lone_capital(piece: _Piece, syntax: Syntax, places: Places) -> _Piece:
+    """With the letter that stands before a place: "H Texas" is a magazine, no place."""
+    at = piece.first - 1
+    if at < 0 or len(syntax.words[at]) != 1 or syntax.tags[at] not in _PROPER or not syntax.words[at].isupper():
+        return piece
+    beside = syntax.text[syntax.ends[at] : syntax.begins[piece.first]] == " "
+    if beside and syntax.heads[at] == piece.last and places.is_place(*piece.extent, demonyms=False):
+        return _Piece(at, piece.last, "ORG")
+    return piece
+
+
+def _with_brackets(pieces: list[tuple[Extent, str]], syntax: Syntax, places: Places) -> list[tuple[Extent, str]]:
+    """An organisation with the countries that a bracket says it is of: "Victim Support (England and Wales)"."""
+    found: list[tuple[Extent, str]] = []
+    at = 0
+    while at < len(pieces):
+        (first, last), label = pieces[at]
+        following = pieces[at + 1 : at + 3]
+        if len(following) == 2 and label in _ORGANISED and last > first:
+            (one, _), (other, _) = following
+            around = (syntax.words[last + 1 : one[0]], syntax.lowers[one[1] + 1 : other[0]], syntax.words[other[1] + 1])
+            if around == (["("], ["and"], ")") and places.is_place(*one, False) and places.is_place(*other, False):
+                found.append(((first, other[1] + 1), "ORG"))
+                at += 3
+                continue
+        found.append(pieces[at])
+        at += 1
     return found
-
-
-def _one_name(before: Extent, after: Extent, syntax: Syntax, is_place: Callable[..., bool]) -> bool:
-    gap = after[0] - before[1] - 1
-    words = _words(syntax, after)
-    if gap == 1 and syntax.lowers[before[1] + 1] in ("of", "for"):
-        head = syntax.lowers[before[0]]
-        opens = name_words().first.get(head) in ORGANISATIONS and before[0] == before[1]
-        return opens and syntax.heads[before[1] + 1] == before[1]
-    if gap != 0 or "\n" in syntax.text[syntax.ends[before[1]] : syntax.begins[after[0]]]:
-        return False
-    if syntax.lowers[before[1]] in name_words().titles or syntax.lowers[after[0]] in name_words().titles:
-        return False
-    if is_place(*before):
-        kind = class_by_words(words) or class_by_words(f"x {words}")
-        region = kind == "Region" and after[0] == after[1] and syntax.tags[after[0]] in ("NNP", "NNPS")  # Enugu State
-        return (kind in ORGANISATIONS - {"PoliticalParty"} or region) and not is_place(*after)  # not Ohio Democrats
-    if is_place(*after, demonyms=False):
-        return False
-    compound = syntax.deps[before[1]] in ("compound", "nmod") and after[0] <= syntax.heads[before[1]] <= after[1]
-    return compound and syntax.tags[before[1]] in ("NNP", "NNPS")
-
-
-def _words(syntax: Syntax, extent: Extent) -> str:
-    return fold(syntax.text[syntax.begins[extent[0]] : syntax.ends[extent[1]]])
-

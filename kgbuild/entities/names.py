@@ -30,12 +30,15 @@ _QUOTES = frozenset(('"', "'", "``"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PROPER = frozenset(("NNP", "NNPS"))
 _NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
+_SEPARATORS = frozenset("()/•·▪■●►|*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
+_SMALL_TOWN = 3.5  # a prominence from which a word before a place is a town rather than a company's name
+_BRANCHING = frozenset(("Organisation", "NonGovernmentalOrganisation", "Company", "InternationalOrganisation"))
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
 _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
-_TERRITORIES = frozenset(("Country", "Region", "Continent"))
+_TERRITORIES = frozenset(("Country", "Region", "City", "Continent"))
 _PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
 _PARTICLES = frozenset(("al", "el", "de", "la", "le", "los", "las", "les", "san", "as", "ar", "ad", "an", "ash", "at"))
 _WORKS = frozenset(("ORG", "WORK_OF_ART", "FAC", "PERSON"))
@@ -65,7 +68,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     recognised = [_widened(syntax, name) for name in _recognised(doc, syntax, gazetteer)]
     chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised, *_quoted_titles(syntax, gazetteer)])
     chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
-    chosen = _joined(chosen, syntax)
+    chosen = _joined(chosen, syntax, gazetteer)
     _agree(chosen, syntax)
     chosen = [_without_direction(name, syntax, gazetteer) for name in chosen]
     for name in chosen:
@@ -107,7 +110,8 @@ def _known(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
         word = words[at]
         step = 1
         if word[:1].isupper():
-            if words[at + 1 : at + 2] == ["."] and syntax.ends[at] == syntax.begins[at + 1]:
+            abbreviated = words[at + 1 : at + 2] == ["."] and syntax.ends[at] == syntax.begins[at + 1]
+            if abbreviated and gazetteer.longest(fold(word + ".")):
                 word += "."  # "Calif." at the end of a sentence
             after_article = word == "The" and at + 1 < count
             most = gazetteer.longest(fold(words[at + 1])) + 1 if after_article else gazetteer.longest(fold(word))
@@ -171,7 +175,7 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
     first = start
     for at in range(start, end):
         word, lower = syntax.words[at], syntax.lowers[at]
-        ends = "\n" in word or word in ("(", ")", "/")
+        ends = "\n" in word or word in _SEPARATORS
         if word in _POSSESSIVE and syntax.tags[at] == "POS" and at + 1 < end:
             ends = label not in _TITLED or bool(gazetteer.names(words_of(syntax, first, at - 1)))
         elif word in (",", ";"):
@@ -325,16 +329,28 @@ def _run(syntax: Syntax, run: list[int]) -> Iterator[Name]:
         yield _name(syntax, first, last, "", "proper-noun")
 
 
-def _joined(names: list[Name], syntax: Syntax) -> list[Name]:
-    by_extent = {(name.first, name.last): name for name in names}
+class _Places:
+    """What the gazetteers say of a stretch of tokens, for joining."""
 
-    def is_place(first: int, last: int, demonyms: bool = True) -> bool:
-        name = by_extent.get((first, last))
+    def __init__(self, names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
+        self._by_extent = {(name.first, name.last): name for name in names}
+        self._syntax, self._gazetteer = syntax, gazetteer
+
+    def is_place(self, first: int, last: int, demonyms: bool = True) -> bool:
+        name = self._by_extent.get((first, last))
         senses = name.senses if name else []
         return any(s.entity.type in _TERRITORIES and (demonyms or s.usage == "literal") for s in senses)
 
-    extents = joined([((name.first, name.last), name.label) for name in names], syntax, is_place)
-    return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in extents]
+    def is_known(self, first: int, last: int) -> bool:
+        senses = self._gazetteer.senses(words_of(self._syntax, first, last))
+        return any(s.known.prominence >= _SMALL_TOWN and s.entity.type not in _BRANCHING for s in senses)
+
+
+def _joined(names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
+    by_extent = {(name.first, name.last): name for name in names}
+    extents = [((name.first, name.last), name.label) for name in names]
+    pieces = joined(extents, syntax, _Places(names, syntax, gazetteer))
+    return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in pieces]
 
 
 # ---- agreement
