@@ -121,9 +121,10 @@ def _with_brackets(pieces: list[tuple[Extent, str]], syntax: Syntax, places: Pla
         following = pieces[at + 1 : at + 3]
         if len(following) == 2 and label in _ORGANISED and last > first:
             (one, _), (other, _) = following
-            around = (syntax.words[last + 1 : one[0]], syntax.lowers[one[1] + 1 : other[0]], syntax.words[other[1] + 1])
-            if around == (["("], ["and"], ")") and places.is_place(*one, False) and places.is_place(*other, False):
-                found.append(((first, other[1] + 1), "ORG"))
+            words, after = syntax.lowers, other[1] + 1
+            around = words[last + 1 : one[0]], words[one[1] + 1 : other[0]], words[after : after + 1]
+            if around == (["("], ["and"], [")"]) and places.is_place(*one, False) and places.is_place(*other, False):
+                found.append(((first, after), "ORG"))
                 at += 3
                 continue
         found.append(pieces[at])
