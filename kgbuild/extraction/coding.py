@@ -21,6 +21,8 @@ SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have
 CIRCUMSTANCES = frozenset(("in", "by", "during", "amid", "from"))  # prepositions of what happens with the main event
 OCCASIONS = frozenset(("after", "when", "as", "while", "following"))  # of what led to it: "died after a mine exploded"
 INCIDENTS = frozenset(("ASSAULT", "PROTEST"))  # news though nobody is named: "a bomb went off", "a protest was held"
+ERRANDS = frozenset(("CONSULT", "ACCUSE", "AID"))  # what envoys, inspectors and rescuers travel for
+JOURNEYS = ("Movement", "Journey", "Arrival")
 PARTIES = frozenset(("actor", "recipient"))
 CIRCUMSTANTIAL = frozenset(("theme", "instrument", "place", "destination"))
 BACKGROUND = frozenset(("relative", "condition", "purpose"))
@@ -52,7 +54,7 @@ class Coder:
         while at.embedder is not None and steps < 12:
             steps += 1
             above = self.predications[at.embedder]
-            if at.embedding in BACKGROUND:
+            if at.embedding in BACKGROUND and not (at is p and self._errand(at, plain, above)):
                 return ""
             if at.embedding == "participle" and follows_directly(at, above) and self._codes_content(above, at):
                 return ""
@@ -94,6 +96,15 @@ class Coder:
         return any(
             each.embedding == "condition" and each.embedding_word == "unless" for each in self.below.get(p.index, ())
         )
+
+    def _errand(self, at: Predication, plain: str, above: Predication) -> bool:
+        """ "Flew to Kampala to confer": what one travels for is the news where the journey has no code."""
+        match = self.matches.get(above.index)
+        if at.embedding != "purpose" or plain not in ERRANDS or match is None or not self._transparent(above):
+            return False
+        if self.ontology.is_a(self.matches[at.index].entry.evokes, "Visit"):
+            return False
+        return any(self.ontology.is_a(match.entry.evokes, name) for name in JOURNEYS)
 
     def _held(self, above: Predication, at: Predication, plain: str) -> bool:
         """ "The talks ended": so they took place."""

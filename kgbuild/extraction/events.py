@@ -23,6 +23,9 @@ from kgbuild.extraction.same_mention import join_mentions
 from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, Span, TimeExpression
 from kgbuild.ontology import Ontology
 
+SITES = frozenset(("City", "Region", "Facility"))
+ARMED = frozenset(("ASSAULT", "MOBILIZE"))
+CASUALTIES = ("Killing", "Wounding", "Death")
 GRIEVANCES = frozenset(("PROTEST", "REQUEST", "ACCUSE", "REJECT"))  # what people gather for where they protest
 
 UNPARSED = -1  # the cue of a claim that is no predication ("according to"): no embedder is it
@@ -64,6 +67,8 @@ def find_events(
             continue
         kind = _class_of(match, matches, predications, coder.below, types, ontology)
         _doers(match, naming, causes, types)
+        _side(match, kind, matcher, types, ontology)
+        _incident(match, kind, matches, causes, predications, ontology)
         _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
@@ -219,6 +224,42 @@ def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predi
         else:
             roles.append((role, argument))
     match.roles = roles
+
+
+def _side(match: Match, kind: str, matcher: FrameMatcher, types: ArgumentTypes, ontology: Ontology) -> None:
+    """ "Russian rockets hit a hotel", "a rebel attack": whose weapon or deed it is, where nobody else is named."""
+    if ontology.plover_types.get(kind) not in ARMED or match.fillers("actor"):
+        return
+    p = match.predication
+    deed = [p.token] if p.category == "noun" else []
+    for token in (*deed, *(weapon.token for weapon in match.fillers("instrument"))):
+        for owner in matcher.below(token):
+            kinds = types.of(owner)
+            placed = not kinds.isdisjoint(SITES) or (token in deed and "Country" in kinds)  # "the Odesa attack"
+            if owner.label in ("modifier", "possessor") and types.is_agent(owner) and not placed:
+                match.roles.append(("actor", owner))
+
+
+def _incident(
+    match: Match,
+    kind: str,
+    matches: dict[int, Match],
+    causes: dict[int, Predication],
+    predications: list[Predication],
+    ontology: Ontology,
+) -> None:
+    """ "Nine died in a rebel ambush": those who died are whom it hit, and those who laid it killed them."""
+    p = match.predication
+    if not any(ontology.is_a(kind, name) for name in CASUALTIES) or match.fillers("actor"):
+        return
+    for argument in p.arguments:
+        inner = matches.get(argument.predication) if argument.predication is not None else None
+        if inner is None or argument.label not in ("in", "by", "during") or inner.predication.category != "noun":
+            continue
+        if ontology.plover_types.get(inner.entry.evokes) == "ASSAULT" and inner.entry.evokes != "War":
+            causes[p.index] = inner.predication
+            if not inner.fillers("recipient"):
+                inner.roles += [("recipient", victim) for victim in match.fillers("recipient")]
 
 
 def _ordered(match: Match, predications: list[Predication], ontology: Ontology) -> None:

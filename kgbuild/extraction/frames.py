@@ -211,6 +211,8 @@ class FrameMatcher:
         support = entry.properties.get("support")
         if support and p.support not in support:
             return None
+        if p.modal in entry.properties.get("withoutModal", ()):
+            return None
         if (without := entry.properties.get("without")) and any(a.label in without for a in reading.arguments):
             return None
         if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):

@@ -14,6 +14,8 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, ArgumentKind
 from kgbuild.ontology import Ontology
 
+ARMED_GROUP = "ArmedGroup"
+
 
 def noun_complements(doc: Doc, token: int, ontology: Ontology) -> list[Argument]:
     """The complements of a noun, in the order of the text."""
@@ -24,7 +26,8 @@ def noun_complements(doc: Doc, token: int, ontology: Ontology) -> list[Argument]
         if dep == "poss":
             found += [_argument(s, "possessor", each) for each in conjuncts(s, child)]
         elif dep in ("amod", "compound", "nmod", "nummod") and child < token:
-            if s.pos[child] in ("NOUN", "PROPN") or s.ents[child]:
+            fighters = ARMED_GROUP in ontology.noun_classes.get(s.lemmas[child], ())  # "a rebel attack": an adjective
+            if s.pos[child] in ("NOUN", "PROPN") or s.ents[child] or fighters:
                 found += [_argument(s, "modifier", each) for each in (child, *s.all_children(child, "conj"))]
         elif dep == "prep" or dep == "agent":
             for label, head, clausal in prepositional(s, child, predicate_lexicon(ontology)):
