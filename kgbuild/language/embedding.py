@@ -18,7 +18,7 @@ CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))
 COMPLEMENT_PREPOSITIONS = frozenset(
-    ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that")
+    ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that", "but")
 )
 
 
@@ -86,6 +86,8 @@ class Embedder:
             kind, label = "complement", "clause"
         elif dep == "ccomp" and direct and self._has_result(top):
             word = "so"
+        elif dep == "ccomp" and direct and self._is_fronted(top, parent):
+            kind = "relative"
         elif dep == "ccomp" and direct and self._is_reduced_relative(top):
             kind = "participle"
         elif dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
@@ -124,7 +126,7 @@ class Embedder:
                 kind = "purpose" if p.form == "infinitive" else "participle"
         elif dep == "pcomp":
             label = self._preposition(s.heads[top], top)
-            word = word or label
+            word = label if label == "but" else word or label  # "no choice but to close"
             governed = len(path) == 2 or self._after_particle(top, parent)
             absolute = label == "with" and s.tags[top] == "VBG" and s.child(top, "nsubj") is not None
             kind = "complement" if label in COMPLEMENT_PREPOSITIONS and governed and not absolute else "adverbial"
@@ -132,9 +134,9 @@ class Embedder:
             kind = "complement"
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
-            form = f"{self.predications[parent].lemma} {word}"
-            governed = word in NOUN_PREPOSITIONS or form in self.finder.lexicon.complement_verbs
-            kind = "complement" if governed else "adverbial"
+            kind = "complement" if word in NOUN_PREPOSITIONS or self._governs(parent, word) else "adverbial"
+            if self.predications[parent].lemma.endswith(f" {word}"):
+                kind, word = "complement", ""  # "voted down the deal": a particle before the object
         elif dep == "pobj" and self._after_particle(top, parent):  # "pulled out of a deal"
             kind, word = "complement", s.lowers[s.heads[top]]
         elif dep == "pobj" and len(path) == 3 and path[2] == "advmod":
@@ -156,6 +158,12 @@ class Embedder:
         for argument in self.predications[parent].arguments:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
+
+    def _governs(self, parent: int, preposition: str) -> bool:
+        """ "agreed on a deal", "pulled the plug on the deal": a preposition that belongs to the verb or its idiom."""
+        verb = self.predications[parent]
+        idiom = verb.idiom.endswith(f" {preposition}")
+        return idiom or f"{verb.lemma} {preposition}" in self.finder.lexicon.complement_verbs
 
     def _promising_noun(self, i: int, parent: int) -> int | None:
         """ "foiled a plot to kidnap him": the noun right before an infinitive that the parser hung on the verb."""
@@ -182,6 +190,15 @@ class Embedder:
     def _is_ordinal(self, noun: int) -> bool:
         """ "the first ship to leave": an infinitive that tells what happened."""
         return any(self.s.lowers[c] in ORDINALS and self.s.deps[c] == "amod" for c in self.s.children[noun])
+
+    def _is_fronted(self, top: int, parent: int) -> bool:
+        """ "On the day we left, it rained": a clause below a preposed phrase of time, and no object of the verb."""
+        s, first = self.s, self.s.left[top]
+        noun = s.child(first, "pobj")
+        if s.deps[first] != "prep" or noun is None or s.heads[first] != top or s.tags[noun] not in ("NN", "NNS"):
+            return False
+        says = "nonFactive" in self.finder.lexicon.complement_verbs.get(self.predications[parent].lemma, ())
+        return not says and s.child(top, "nsubj", "nsubjpass") == s.right[noun] + 1 and s.heads[top] > top
 
     def _after_particle(self, top: int, parent: int) -> bool:
         """ "backed out of the deal": the parser's chain of two prepositions, of which the first is the particle."""
@@ -220,6 +237,8 @@ class Embedder:
             or any(s.deps[c] == "mark" for c in s.children[verb])
         ):
             return first
+        if s.tags[verb] in ("VBZ", "VBP") and not any(s.deps[c] == "aux" for c in s.children[verb]):
+            return cue  # "told them he wants peace and asked for arms": the present is said, the past is told
         saying = self.finder.lexicon.complement_verbs
         groups = saying.get(p.lemma, frozenset()), saying.get(self.predications[cue].lemma, frozenset())
         compound = any(s.deps[c] in ("aux", "auxpass") for c in s.children[verb])
