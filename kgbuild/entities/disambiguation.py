@@ -12,34 +12,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.places import countries
 from kgbuild.entities.senses import Sense, fold
-from kgbuild.entities.usage import words_of_role
+from kgbuild.entities.surroundings import KIND_WORDS, PLACES, is_listed, kinds_said, mark_persons
+from kgbuild.entities.surroundings import located as find_located
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Article
 
-PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBody", "Facility", "Landform"))
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
-KIND_WORDS = {
-    **dict.fromkeys((
-        "region", "regions", "oblast", "oblasts", "province", "provinces", "county", "counties", "state", "states",
-        "district", "districts", "governorate", "governorates", "prefecture", "krai", "canton", "voivodeship",
-    ), "Region"),
-    **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages"), "City"),
-}
+_RIVAL = 2.0
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
-_ARTICLES = frozenset(("the", "a", "an"))
-_LOCATIVES = frozenset(("in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward"))
-
 
 _NONE: Counter[str] = Counter()
 
@@ -53,8 +43,9 @@ class _Context:
 
 def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
     """Sets `sense` and `kind` of each name that the gazetteer knows and the article bears out."""
-    located = _located(names, syntax)
-    context = _context(names, article)
+    located = find_located(names, syntax)
+    mark_persons(names, syntax)
+    context = _context(names, article, gazetteer)
     beside: list[Sense | None] = [None] * len(names)
     for number in range(len(names)):
         inner, container = _container_beside(names, number, syntax, gazetteer)
@@ -65,20 +56,26 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
             context.told.setdefault(name.folded, sense)
             context.countries[sense.entity.country] += 1
             context.divisions[sense.entity.contained_in] += 1
-    kinds = _kinds(names, syntax)
+    kinds = kinds_said(names, syntax)
     for name, sure, kind in zip(names, beside, kinds, strict=True):
         name.located = name.folded in located
-        if kind == "Region" and not any(s.entity.type == "Region" for s in name.senses):
+        told_kind = name.folded.rpartition(" ")[2] in KIND_WORDS
+        if kind == "Region" and not told_kind and not any(s.entity.type == "Region" for s in name.senses):
             name.senses = [*name.senses, *gazetteer.senses(f"{name.folded} county")]  # Orange and Riverside counties
         told = context.told.get(name.folded)
-        fitting = [s for s in name.senses if _fits(name, s, located, context.countries)]
-        if not fitting and not sure and not told:
+        fitting = _fitting(name, located, context.countries)
+        if name.titled:
+            fitting, sure, told = [s for s in fitting if s.entity.type not in PLACES], None, None
+        if not (fitting or sure or told):
+            name.label = "PERSON" if name.person else name.label
             continue
         best = sure or told or min(
             fitting, key=lambda s: (-_score(s, name, kind, context, gazetteer), s.entity.key, s.usage == "demonym")
         )
         if best.known.prominence >= _LEAST or sure or told:
             name.sense, name.kind = best, best.entity.type
+        elif name.person:
+            name.label = "PERSON"
     _listed(names, syntax)
     _repeat(names)
 
@@ -94,13 +91,9 @@ def _listed(names: list[Name], syntax: Syntax) -> None:
             first, last = sorted((name, other), key=lambda n: n.first)
             between = syntax.lowers[first.last + 1 : last.first]
             place = other.sense and other.sense.usage == "literal" and other.sense.entity.type in ("City", "Region")
-            if senses and place and _is_listed(between):
+            if senses and place and is_listed(between):
                 name.sense, name.kind = senses[0], senses[0].entity.type
                 break
-
-
-def _is_listed(between: list[str]) -> bool:
-    return between in ([","], ["and"], [",", "and"], ["&"], ["or"])
 
 
 def _repeat(names: list[Name]) -> None:
@@ -112,63 +105,49 @@ def _repeat(names: list[Name]) -> None:
             name.sense, name.kind = sense, sense.entity.type
 
 
-def _located(names: list[Name], syntax: Syntax) -> frozenset[str]:
-    """The folded names that stand somewhere after a preposition of place."""
-    found = set()
-    for name in names:
-        before = name.first - 1
-        if before > 0 and syntax.lowers[before] == "of" and syntax.lemmas[before - 1] in words_of_role("place-noun"):
-            found.add(name.folded)  # the suburb of
-        if before >= 0 and syntax.lowers[before] in _ARTICLES:
-            before -= 1
-        if before >= 0 and syntax.lowers[before] in _LOCATIVES and syntax.tags[before] == "IN":
-            after = syntax.words[name.last + 1 : name.last + 2]
-            if after not in (["'s"], ["'"]):
-                found.add(name.folded)
-    for one, other in pairwise(names):  # "in Rafah, Khan Younis and Gaza City"
-        listed = one.folded in found and _is_listed(syntax.lowers[one.last + 1 : other.first])
-        if listed and any(s.entity.type in PLACES for s in other.senses):
-            found.add(other.folded)
-    return frozenset(found)
-
-
-def _kinds(names: list[Name], syntax: Syntax) -> list[str]:
-    """The class that the word beside tells: "Kursk region", "the city of Orange", "Orange and Riverside counties"."""
-    kinds: list[str] = []
-    for name in names:
-        after = syntax.lowers[name.last + 1 : name.last + 2]
-        before = syntax.lowers[max(name.first - 2, 0) : name.first]
-        own = name.folded.rpartition(" ")[2]
-        kinds.append(
-            KIND_WORDS.get(own if name.last > name.first else "")
-            or KIND_WORDS.get(after[0] if after else "")
-            or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
-            or ""
-        )
-    plural = False
-    for number in range(len(names) - 2, -1, -1):  # a plural is said of all that stand before it
-        between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
-        following = names[number + 1]
-        said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
-        plural = (plural and _is_listed(between)) or any(word.endswith("s") and word in KIND_WORDS for word in said)
-        if plural and _is_listed(between) and kinds[number + 1]:
-            kinds[number] = kinds[number] or kinds[number + 1]
-    return kinds
-
-
-def _context(names: list[Name], article: Article) -> _Context:
+def _context(names: list[Name], article: Article, gazetteer: Gazetteer) -> _Context:
     """The countries and divisions that the article's unambiguous names, and its address, speak of."""
     context = _Context()
     home = _country_of_address(article.url)
     if home:
         context.countries[home] += 2
     for name in names:
-        strong = [s for s in name.senses if s.known.prominence >= _CERTAIN and _fits(name, s)]
-        if len({s.entity.country for s in strong}) == 1:
+        senses = name.senses or _opening(name, gazetteer)
+        strong = [s for s in senses if s.known.prominence >= _CERTAIN and _fits(name, s)]
+        if len({s.entity.country for s in strong}) == 1 and not _has_rival(strong[0], senses):
             context.countries[strong[0].entity.country] += 1
         if len(strong) == 1 and strong[0].entity.type == "Region":
             context.divisions[strong[0].entity.key] += 1
     return context
+
+
+def _opening(name: Name, gazetteer: Gazetteer) -> list[Sense]:
+    """What the place that an organisation's name begins with may be: the Oregon of "Oregon House"."""
+    words = name.folded.split()
+    if name.label == "PERSON" or len(words) < 2:
+        return []
+    opening = gazetteer.names(" ".join(words[:2]).title()) or gazetteer.names(words[0].title())
+    return [s for s in opening if s.entity.type in PLACES]
+
+
+def _has_rival(sense: Sense, senses: list[Sense]) -> bool:
+    """Whether a city elsewhere is nearly as well known by the name: Tripoli, Valencia."""
+    return sense.entity.type == "City" and any(
+        s.entity.type == "City" and s.entity.country != sense.entity.country
+        and s.known.prominence > max(sense.known.prominence - _RIVAL, _TOWN)
+        for s in senses
+    )
+
+
+def _fitting(name: Name, located: frozenset[str], spoken: Counter[str]) -> list[Sense]:
+    """The senses that may be meant: where one place may be, every larger place of that name."""
+    found = [s for s in name.senses if _fits(name, s, located, spoken)]
+    if any(s.entity.type in PLACES and s.usage == "literal" for s in found):
+        found += [
+            s for s in name.senses
+            if s not in found and s.entity.type in PLACES and s.usage == "literal" and s.known.prominence >= _TOWN
+        ]
+    return found
 
 
 def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoken: Counter[str] = _NONE) -> bool:
@@ -182,6 +161,9 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     if name.label == "LANGUAGE":
         return False
     prominence = sense.known.prominence
+    borne = prominence < _CERTAIN or name.titled or name.folded in name_words().surnames
+    if name.person and borne and sense.usage == "literal" and name.first == name.last and name.folded not in located:
+        return False  # Jordan, in an article on Michael Jordan
     if sense.entity.type == "Region" and class_by_words(name.folded) == "Region":
         return True  # Sokoto State
     if sense.usage == "demonym":

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kgbuild.entities.actors import find_actors
 from kgbuild.entities.chains import link_chains
-from kgbuild.entities.disambiguation import PLACES, disambiguate
+from kgbuild.entities.disambiguation import disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.identity import identify
@@ -20,6 +20,7 @@ from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.state_bodies import find_officials, find_state_bodies
+from kgbuild.entities.surroundings import PLACES
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication

@@ -52,7 +52,9 @@ def joined(extents: list[tuple[Extent, str]], syntax: Syntax, places: Places) ->
     """
     found: list[_Piece] = []
     for (first, last), label in extents:
-        piece = _with_lone_capital(_Piece(first, last, label), syntax, places)
+        piece = _Piece(first, last, label)
+        if not found or found[-1].last < first - 1:
+            piece = _with_lone_capital(piece, syntax, places)
         while found and piece.label != "PERSON":
             before = found[-1]
             if before.label == "PERSON" or not _one_name(before, piece, syntax, places):

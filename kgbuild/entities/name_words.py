@@ -15,6 +15,8 @@ class NameWords:
     titles: frozenset[str]  # before a person's name and no part of it: minister, mr.
     name_titles: frozenset[str]  # before a person's name and part of it: prince, pope
     person_titles: frozenset[str]  # of them, those that stand for a person and never end a name: mp, spokesman
+    courtesies: frozenset[str]  # of them, those after which even the name of a place is a person's: mrs, senator
+    surnames: frozenset[str]  # names of countries and of great cities that many people bear: Jordan, London
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
     not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
@@ -31,6 +33,8 @@ def name_words() -> NameWords:
         titles=frozenset(by_role["title"]),
         name_titles=frozenset(by_role["name-title"]),
         person_titles=frozenset(word for word, sort in by_role["title"].items() if sort == "person"),
+        courtesies=frozenset(by_role["courtesy"]),
+        surnames=frozenset(by_role["surname"]),
         not_names=frozenset(by_role["not-name"]),
         not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
@@ -40,9 +44,10 @@ def name_words() -> NameWords:
 
 
 def class_by_words(words: str) -> str:
-    """The class that the first or last word of a name of several words gives it; "" where neither tells."""
+    """The class that the last two words, the last or the first of a name of several words give it; else ""."""
     split = words.casefold().split()
     if len(split) < 2:
         return ""
     table = name_words()
-    return table.last.get(split[-1]) or table.first.get(split[0]) or ""
+    two = table.last.get(" ".join(split[-2:])) if len(split) > 2 else ""
+    return two or table.last.get(split[-1]) or table.first.get(split[0]) or ""

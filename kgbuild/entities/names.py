@@ -17,21 +17,21 @@ from spacy.tokens import Doc
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_joining import joined
 from kgbuild.entities.name_words import class_by_words, name_words
+from kgbuild.entities.proper_nouns import PROPER, proper_noun_runs
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Span
 
 NAMED = frozenset(("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"))
-MEASURED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
 _POSSESSIVE = frozenset(("'s", "'", "’s", "’", "s'"))
 _EDGE = frozenset("\"'`-–—,;:!?()[]{}/\\|*_•“”‘’") | {"...", "…", "--", "''", "``", ".", "&", "and", "or", "of", "in"}
 _COURTESY = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gov."))
 _QUOTES = frozenset(('"', "'", "``"))
 _ARTICLES = frozenset(("the", "a", "an"))
-_PROPER = frozenset(("NNP", "NNPS"))
-_NAMING = _PROPER | {"NN", "NNS", "JJ", "FW"}
+_NAMING = PROPER | {"NN", "NNS", "JJ", "FW"}
 _SEPARATORS = frozenset("()/•·▪■●►|*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}(?!\w)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 _SMALL_TOWN = 3.5  # a prominence from which a word before a place is a town rather than a company's name
@@ -60,6 +60,7 @@ class Name:
     folded: str = ""  # its words as gazetteers keep them
     located: bool = False  # stands somewhere in the article after a preposition of place
     person: bool = False  # the article has a person of this last name
+    titled: bool = False  # stands after a person's title
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
@@ -67,14 +68,20 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     syntax = syntax_of(doc)
     recognised = [_widened(syntax, name) for name in _recognised(doc, syntax, gazetteer)]
     chosen = _without_overlaps([*_known(syntax, gazetteer), *recognised, *_quoted_titles(syntax, gazetteer)])
-    chosen = _without_overlaps([*chosen, *_runs(syntax, chosen)])
+    taken = {at for name in chosen for at in range(name.first, name.last + 1)}
+    runs = [_name(syntax, *extent, "", "proper-noun") for extent in proper_noun_runs(syntax, taken)]
+    chosen = _without_overlaps([*chosen, *runs])
+    chosen = _without_overlaps(_with_state(name, syntax, gazetteer) for name in chosen)
     chosen = _joined(chosen, syntax, gazetteer)
     _agree(chosen, syntax)
     chosen = [_without_direction(name, syntax, gazetteer) for name in chosen]
     for name in chosen:
-        name.folded = fold(words_of(syntax, name.first, name.last))
-        if not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
-            name.senses = gazetteer.senses(words_of(syntax, name.first, name.last)) or name.senses
+        words = words_of(syntax, name.first, name.last)
+        name.folded = fold(words)
+        if _is_university(words, gazetteer):
+            name.senses, name.label, name.kind = [], "ORG", "EducationalOrganisation"
+        elif not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
+            name.senses = gazetteer.senses(words) or name.senses
     return chosen
 
 
@@ -205,6 +212,8 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
         if not (edge(first) or article or title or lower):
             break
         first += 1
+    scored = next((at for at in range(first + 1, last + 1) if _is_score(syntax, at)), None)
+    last = scored - 1 if scored is not None else last
     while first <= last and (edge(last) or (last > first and label == "ORG" and lowers[last] in table.person_titles)):
         last -= 1
     if first > last or syntax.ends[last] - syntax.begins[first] < 2:
@@ -216,6 +225,11 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
         return
     if _HAS_LETTER.search(words_of(syntax, first, last)):
         yield first, last
+
+
+def _is_score(syntax: Syntax, at: int) -> bool:
+    """Whether the result of a game begins here, as one token or three: "2-1"."""
+    return _SCORE.match(syntax.text, syntax.begins[at]) is not None
 
 
 def _capital_inside(syntax: Syntax, at: int) -> bool:
@@ -255,7 +269,7 @@ def _belongs(syntax: Syntax, at: int, name: Name) -> bool:
     word = syntax.lowers[at]
     table = name_words()
     return (
-        syntax.tags[at] in _PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
+        syntax.tags[at] in PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
         and word not in table.titles and word not in table.not_names and syntax.deps[at] in ("compound", "flat")
     )
 
@@ -279,54 +293,7 @@ def _quoted_titles(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
             opened = -1
 
 
-# ---- runs of proper nouns
-
-
-def _runs(syntax: Syntax, names: Iterable[Name]) -> Iterator[Name]:
-    """What else the tagger takes for proper nouns."""
-    taken = {at for name in names for at in range(name.first, name.last + 1)}
-    title_case = [_in_title_case(syntax, start, end) for start, end in syntax.sentences]
-    run: list[int] = []
-    for at, tag in enumerate(syntax.tags):
-        word = syntax.words[at]
-        proper = (
-            tag in _PROPER and not title_case[syntax.sentence_of[at]]
-            and at not in taken and syntax.ents[at] not in MEASURED
-            and any(c.isupper() for c in word) and _HAS_LETTER.match(word) is not None
-        )
-        if proper and (not run or run[-1] == at - 1):
-            run.append(at)
-            continue
-        yield from _run(syntax, run)
-        run = [at] if proper else []
-    yield from _run(syntax, run)
-
-
-def _in_title_case(syntax: Syntax, start: int, end: int) -> bool:
-    """Whether capitals tell nothing in this sentence: a headline or a menu."""
-    words = [word for word in syntax.words[start:end] if len(word) > 3 and word.isalpha()]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _run(syntax: Syntax, run: list[int]) -> Iterator[Name]:
-    """The run without titles and words that are no names at its ends."""
-    table = name_words()
-    first, last = (run[0], run[-1]) if run else (0, -1)
-    changed = True
-    while changed and first <= last:
-        before = (first, last)
-        for words in (3, 2, 1):
-            if " ".join(syntax.lowers[first : min(first + words, last + 1)]) in table.titles:
-                first = min(first + words, last + 1)
-            if first <= last and " ".join(syntax.lowers[max(first, last + 1 - words) : last + 1]) in table.titles:
-                last = max(first, last + 1 - words) - 1
-        if first <= last and syntax.lowers[first] in table.not_names:
-            first += 1
-        if first <= last and syntax.lowers[last] in table.not_names:
-            last -= 1
-        changed = (first, last) != before
-    if first <= last and syntax.ends[last] - syntax.begins[first] > 1:
-        yield _name(syntax, first, last, "", "proper-noun")
+# ---- names in pieces
 
 
 class _Places:
@@ -344,6 +311,23 @@ class _Places:
     def is_known(self, first: int, last: int) -> bool:
         senses = self._gazetteer.senses(words_of(self._syntax, first, last))
         return any(s.known.prominence >= _SMALL_TOWN and s.entity.type not in _BRANCHING for s in senses)
+
+
+def _with_state(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
+    """With the State after it where that makes a university: "Iowa | State", not "Iowa state"."""
+    after = name.last + 1
+    if syntax.words[after : after + 1] != ["State"] or syntax.tags[after + 1 : after + 2] in (["NNP"], ["NNPS"]):
+        return name
+    whole = _name(syntax, name.first, after, "ORG", "joined")
+    return whole if _is_university(words_of(syntax, name.first, after), gazetteer) else name
+
+
+def _is_university(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether it is a state of the USA with a capital "State"; of Washington and New York the state is called so."""
+    state = words.removesuffix(" State")
+    if state == words or state in ("Washington", "New York"):
+        return False
+    return any(s.entity.key.startswith("region/US-") and s.usage == "literal" for s in gazetteer.names(state))
 
 
 def _joined(names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:

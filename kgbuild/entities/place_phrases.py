@@ -7,8 +7,8 @@ alone, so that a role filled by the phrase is filled by the place. Not handled: 
 
 from __future__ import annotations
 
-from kgbuild.entities.disambiguation import KIND_WORDS
 from kgbuild.entities.resolution import Resolution
+from kgbuild.entities.surroundings import KIND_WORDS
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention

@@ -1,0 +1,118 @@
+"""What the words around a name tell of it: that it stands as a place, of which kind, or that it is a person's name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kgbuild.entities.name_words import name_words
+from kgbuild.entities.names import Name
+from kgbuild.entities.usage import words_of_role
+from kgbuild.language.syntax import Syntax
+
+PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBody", "Facility", "Landform"))
+KIND_WORDS = {
+    **dict.fromkeys((
+        "region", "regions", "oblast", "oblasts", "province", "provinces", "county", "counties", "state", "states",
+        "district", "districts", "governorate", "governorates", "prefecture", "krai", "canton", "voivodeship",
+    ), "Region"),
+    **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages"), "City"),
+}
+_ARTICLES = frozenset(("the", "a", "an"))
+_LOCATIVES = frozenset((
+    "in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward", "off", "outside",
+))
+_WAYS = frozenset(("to", "from", "through", "via", "towards", "toward", "for", "on", "upon", "into", "onto", "past"))
+_POSSESSIVE = frozenset(("'s", "'", "’s", "’"))
+_JOINTS = ([","], ["and"], [",", "and"], ["&"], ["or"], [",", "or"])
+_PROPER = frozenset(("NNP", "NNPS"))
+
+
+def is_listed(between: list[str]) -> bool:
+    """Whether the words between two names make a list of them."""
+    return between in _JOINTS
+
+
+def located(names: list[Name], syntax: Syntax) -> frozenset[str]:
+    """The folded names that stand somewhere in the article as places do."""
+    found = {name.folded for name in names if _stands_as_place(name, syntax)}
+    for one, other in pairwise(names):  # "in Rafah, Khan Younis and Gaza City"
+        listed = one.folded in found and is_listed(syntax.lowers[one.last + 1 : other.first])
+        if listed and any(s.entity.type in PLACES for s in other.senses):
+            found.add(other.folded)
+    return frozenset(found)
+
+
+def _stands_as_place(name: Name, syntax: Syntax) -> bool:
+    """After a preposition of place, as the goal of a motion, the object of a visit or a siege, or with its kind."""
+    before, after = name.first - 1, name.last + 1
+    if syntax.lowers[after : after + 1] in (["area"], ["region"], ["suburb"], ["outskirts"], ["neighbourhood"]):
+        return True
+    if before < 0 or syntax.words[after : after + 1] in (["'s"], ["'"], ["’s"], ["’"]):
+        return before > 0 and _of_a_place(before, syntax)
+    if _of_a_place(before, syntax):
+        return True
+    if syntax.lowers[before] in _ARTICLES:
+        before -= 1
+    if before >= 0 and syntax.lowers[before] in _LOCATIVES and syntax.tags[before] == "IN":
+        return True
+    return _is_goal(name, syntax)
+
+
+def _of_a_place(before: int, syntax: Syntax) -> bool:
+    """Whether the word before is an "of" that places have: "the suburb of", "the mayor of", "Mrs Hill, 54, of"."""
+    if before < 1 or syntax.lowers[before] not in ("of", "from"):
+        return False
+    noun = syntax.lemmas[before - 1]
+    if syntax.lowers[before] == "of" and (noun in words_of_role("place-noun") or noun in words_of_role("place-office")):
+        return True
+    return syntax.words[before - 1] == "," and before > 1 and syntax.tags[before - 2] == "CD"
+
+
+def _is_goal(name: Name, syntax: Syntax) -> bool:
+    head = next((t for t in range(name.last, name.first - 1, -1) if not name.first <= syntax.heads[t] <= name.last), 0)
+    while syntax.deps[head] == "conj" and syntax.heads[head] != head:
+        head = syntax.heads[head]
+    governor = syntax.heads[head]
+    if syntax.deps[head] in ("dobj", "nsubjpass"):
+        return syntax.lemmas[governor] in words_of_role("visited-verb")
+    if syntax.deps[head] == "pobj" and syntax.lowers[governor] in _WAYS:
+        return syntax.lemmas[syntax.heads[governor]] in words_of_role("motion-word")
+    return False
+
+
+def mark_persons(names: list[Name], syntax: Syntax) -> None:
+    """Sets `person` of each name of one word that stands right after a person's title: "Mrs Ireland"."""
+    titles = name_words().courtesies
+    for name in names:
+        before = name.first - 1
+        if name.first != name.last or before < 0 or syntax.tags[name.first] not in _PROPER:
+            continue
+        beside = syntax.text[syntax.ends[before] : syntax.begins[name.first]] == " "
+        if beside and syntax.words[before][0].isupper() and syntax.lowers[before] in titles:
+            following = syntax.tags[name.last + 1 : name.last + 2]
+            if not following or following[0] not in _PROPER:
+                name.person = name.titled = True
+
+
+def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
+    """The class that the word beside tells: "Kursk region", "the city of Orange", "Orange and Riverside counties"."""
+    kinds: list[str] = []
+    for name in names:
+        after = syntax.lowers[name.last + 1 : name.last + 2]
+        before = syntax.lowers[max(name.first - 2, 0) : name.first]
+        own = name.folded.rpartition(" ")[2]
+        kinds.append(
+            KIND_WORDS.get(own if name.last > name.first else "")
+            or KIND_WORDS.get(after[0] if after else "")
+            or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
+            or ""
+        )
+    plural = False
+    for number in range(len(names) - 2, -1, -1):  # a plural is said of all that stand before it
+        between = syntax.lowers[names[number].last + 1 : names[number + 1].first]
+        following = names[number + 1]
+        said = [following.folded.rpartition(" ")[2], *syntax.lowers[following.last + 1 : following.last + 2]]
+        plural = (plural and is_listed(between)) or any(word.endswith("s") and word in KIND_WORDS for word in said)
+        if plural and is_listed(between) and kinds[number + 1]:
+            kinds[number] = kinds[number] or kinds[number + 1]
+    return kinds
