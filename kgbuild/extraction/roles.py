@@ -118,7 +118,8 @@ class RoleReader:
                     self._add(found, "place", self._key(argument), argument.span, argument.head)
                 continue
             if argument.label == "time" or self.times.inside(argument.span, argument.head):
-                if key := self.times.inside(argument.span, argument.head) or self.times.first_in(argument.span):
+                inside = self.times.inside(argument.span, argument.head) or self.times.around(argument.head)
+                if key := inside or self.times.first_in(argument.span):
                     self._add(found, "time", key, self.times.span_of(key), argument.head)
             elif argument.label in PLACE_LABELS and self.types.is_place(argument):
                 role = {"from": "origin", "to": "destination", "into": "destination"}.get(argument.label, "place")
@@ -186,6 +187,11 @@ class _Intervals:
     def inside(self, outer: Span, head: Span) -> str:
         """The key of the interval that holds the head word of a phrase."""
         return next((key for key, span in self.within(outer) if span.covers(head)), "")
+
+    def around(self, head: Span) -> str:
+        """The key of the interval that holds a word, where it begins before the phrase: "by Friday"."""
+        at = bisect_left(self.begins, head.end) - 1
+        return self.items[at][1] if at >= 0 and self.items[at][0].covers(head) else ""
 
     def first_in(self, outer: Span) -> str:
         return next((key for key, _ in self.within(outer)), "")

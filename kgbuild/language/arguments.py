@@ -130,6 +130,8 @@ class ArgumentFinder:
                 elif dep == "prep":
                     self.preposition(predication, child)
                 elif dep == "advmod":
+                    if self.is_time(child):
+                        self.add(predication, "time", child, alone=True)
                     self.adverb(predication, child)
                 elif dep == "npadvmod" and child + 1 < len(s.words) and s.words[child + 1] == "-":
                     continue  # "test-fired"
