@@ -162,6 +162,18 @@ def test_articles_of_one_story() -> None:
     assert group(articles).story == [0, 1, 0, 1]
 
 
+def test_a_folder_on_one_story_is_one_story() -> None:
+    tellings = (
+        QUAKE,
+        QUAKE_TOO,
+        "Varna's harbour stays shut on Monday after the earthquake that brought down its grain tower.",
+        "Engineers in Varna said that the grain tower had been weak long before Sunday's earthquake.",
+        "No ship may enter the port of Varna until divers have searched for parts of the fallen grain tower.",
+        "The earthquake in Varna was the strongest in the port for ninety years, and felled its grain tower.",
+    )
+    assert len(set(group([ArticleRecord(str(i), text=text) for i, text in enumerate(tellings)]).story)) == 1
+
+
 def test_dates_far_apart_count_against_one_story() -> None:
     near = [ArticleRecord("a", text=QUAKE, day=739000), ArticleRecord("b", text=QUAKE_TOO, day=739001)]
     far = [near[0], ArticleRecord("b", text=QUAKE_TOO, day=739090)]

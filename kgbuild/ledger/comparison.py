@@ -32,7 +32,7 @@ WEIGHTS: dict[str, float] = {
     "same figure": 0.8,
     "other figure": -1.0,
     "same context": 4.5,
-    "same story": 2.0,
+    "same story": 1.3,
     "other story": -2.5,
     "both in the lead": 0.5,
     "one of several": -0.5,

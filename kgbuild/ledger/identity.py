@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -25,8 +25,6 @@ from kgbuild.ontology import Ontology
 
 SAME_EVENT = 0.0  # log-odds, on the average of a cluster
 ABSENT = -1.5  # log-odds of a pair that no block brought together
-CENTRAL = -1.0  # log-odds from which an event is taken for its story's central one
-CENTRAL_CANDIDATES = 24  # events of an article, and of the central cluster, that are compared
 BLOCK = 40  # neighbours in one block that are compared
 RARE = 3.0  # a participant of one event in twenty or fewer tells in full (natural logarithm)
 NAMED = 6  # participants and places of an event that look for it elsewhere
@@ -103,11 +101,6 @@ class Matcher:
         for linked in components(scores, SAME_EVENT):
             for event, name in group_by_average(linked, SAME_EVENT, ABSENT).items():
                 cluster[event] = name
-        self.join_central(cluster, scores)
-        first: dict[int, int] = {}
-        for number, name in enumerate(cluster):
-            first.setdefault(name, number)
-        cluster = [first[name] for name in cluster]
         return Identity(cluster, list(self.merges(cluster, scores)))
 
     def evidence(self, a: int, b: int) -> Evidence:
@@ -176,47 +169,6 @@ class Matcher:
         record = self.entities.get(entity)
         return record is not None and record.shared
 
-    def join_central(self, cluster: list[int], scores: dict[Pair, float]) -> None:
-        """Bring each article of a story to the story's central event: the one that most of its articles tell.
-
-        An article that tells it in words that nothing else connects gives the event of its own, unmatched so far, that
-        agrees best with it.
-        """
-        size = Counter(cluster)
-        for story in sorted(self.told):
-            by_article: dict[int, list[int]] = defaultdict(list)
-            inside: dict[int, list[int]] = defaultdict(list)
-            for number in self.told[story]:
-                by_article[self.article[number]].append(number)
-                inside[cluster[number]].append(number)
-            if len(by_article) < 2:
-                continue
-            central = min(inside, key=lambda c: (-len({self.article[n] for n in inside[c]}), self.depth(inside[c]), c))
-            told = {self.article[number] for number in inside[central]}
-            for article in sorted(by_article.keys() - told):
-                free = [n for n in by_article[article] if size[cluster[n]] == 1][:CENTRAL_CANDIDATES]
-                best, value = self.best(free, inside[central][:CENTRAL_CANDIDATES], scores)
-                if best is not None and value >= CENTRAL:
-                    cluster[best] = central
-
-    def best(
-        self, options: Iterable[int], members: Sequence[int], scores: dict[Pair, float]
-    ) -> tuple[int | None, float]:
-        """The option that agrees most with one of the members, and how much."""
-        found: tuple[int | None, float] = (None, -math.inf)
-        for option in options:
-            for member in members:
-                pair = (option, member) if option < member else (member, option)
-                if pair not in scores:
-                    scores[pair] = round(score(self.evidence(*pair)), 4)
-                if scores[pair] > found[1]:
-                    found = (option, scores[pair])
-        return found
-
-    def depth(self, numbers: Sequence[int]) -> float:
-        """How deep in their articles the events stand, on average."""
-        return sum(self.events[number].sentence for number in numbers) / len(numbers)
-
     def merges(self, cluster: Sequence[int], scores: dict[Pair, float]) -> Iterator[Merge]:
         """For each event of a cluster but the first, the earlier member that it agrees with most."""
         best: dict[int, tuple[float, int]] = {}
@@ -224,10 +176,7 @@ class Matcher:
             if cluster[a] == cluster[b]:
                 best[b] = max(best.get(b, (-math.inf, 0)), (value, -a))
         for b, (value, a) in sorted(best.items()):
-            why = reason(self.evidence(-a, b))
-            if value < SAME_EVENT:
-                why = ", ".join(filter(None, ("central event of one story", why)))
-            yield Merge(-a, b, value, why)
+            yield Merge(-a, b, value, reason(self.evidence(-a, b)))
 
 
 def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:

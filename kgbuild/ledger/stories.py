@@ -1,19 +1,20 @@
 """Which articles tell one story: words of title, lead and text, names, and a soft window of dates.
 
-Vectors are TF-IDF with BM25's rarity and saturation of repeated words (Robertson and Zaragoza 2009), compared by
-cosine. Words that are mostly written with a capital count more: who and where tells one story from another of its
-kind. How alike the two articles are to all others is taken from each cosine, so that a corpus on one subject does not
-become one story. Articles are grouped by average linkage, so that one article between two stories does not chain them
-together. Candidates come from the heaviest words of each article, so that cost grows near linearly. Dates are
-evidence, not a fence: pages state wrong ones, and a hard window of three days loses a quarter of the pairs in real
-news.
+Vectors are TF-IDF with BM25's saturation of repeated words (Robertson and Zaragoza 2009), compared by cosine. How rare
+a word is comes from the articles at hand and, as if they were some articles more, from English at large: in a folder
+on on one story the words that make the story are in every article, and are rare all the same. Words that are mostly
+written with a capital count more: who and where tells one story from another of its kind. Part of how alike the two
+articles are to all others is taken from each cosine, so that a corpus on one subject does not become one story.
+Articles are grouped by average linkage, so that one article between two stories does not chain them together.
+Candidates come from the heaviest words of each article, so that cost grows near linearly. Dates are evidence, not a
+fence: pages state wrong ones, and a hard window of three days loses a quarter of the pairs in real news.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,17 +22,17 @@ import numpy as np
 
 from kgbuild.ledger.linkage import Pair, components, group_by_average
 from kgbuild.ledger.records import ArticleRecord
-from kgbuild.ledger.words import cased, stems
+from kgbuild.ledger.words import cased, shares_at_large, stems
 
-SAME_STORY = 0.14  # average cosine within a story, beyond the background
-BACKGROUND = 7  # articles like no other that each background takes in: a few articles say little about it
+SAME_STORY = 0.2  # average cosine within a story, beyond the background
+BACKGROUND = 0.6  # share of how alike an article is to all others that is no sign of a story
+STRANGERS = 7  # articles like no other that each background takes in: a few articles say little about it
+AT_LARGE = 60  # articles of English at large that count beside those at hand
 RELATED = 0.07  # cosine from which two articles may speak of the same event at all
-READ = 2000  # characters: what a story is stands at its beginning
+READ, READ_WORDS = 2000, 330  # characters, and words in them: what a story is stands at its beginning
 LEAD = 300
 NAME = 1.25  # how much more a name counts than another word
-ELSEWHERE = 3  # articles without a word that its rarity takes in: in two or three articles no word is common
-LEAST = 0.1  # weight of a word that most articles hold: a folder on one story is one story
-SATURATION = 1.2
+SATURATION = 2.4
 KEY_WORDS = 48  # heaviest words of an article that look for its neighbours
 SHARED = 3  # of those words that two articles must share to be compared
 BLOCK = 64  # neighbours in one word's list, by date, that are compared
@@ -57,11 +58,10 @@ class Stories:
 
 def group(articles: Sequence[ArticleRecord]) -> Stories:
     """The stories that the articles tell. `articles` are sorted by id; a story's number is its first article's."""
-    bags = [_Bag.of(article) for article in articles]
-    vectors = _vectors(bags, _rarity)
-    similarity, told = _similarities(articles, _vectors(bags, _scarcity), vectors)
+    vectors = _vectors([_Bag.of(article) for article in articles])
+    similarity = _similarities(articles, vectors)
     usual = _background(vectors)
-    beyond = {(a, b): value - (usual[a] + usual[b]) / 2 for (a, b), value in told.items()}
+    beyond = {(a, b): value - BACKGROUND * (usual[a] + usual[b]) / 2 for (a, b), value in similarity.items()}
     story = list(range(len(articles)))
     for linked in components(beyond, SAME_STORY):
         for article, name in group_by_average(linked, SAME_STORY).items():
@@ -89,7 +89,7 @@ class _Bag(NamedTuple):
 Vector = tuple[np.ndarray, np.ndarray]  # word numbers ascending, weights of length 1
 
 
-def _vectors(bags: list[_Bag], weight: Callable[[int, int], float]) -> list[Vector]:
+def _vectors(bags: list[_Bag]) -> list[Vector]:
     frequency: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for bag in bags:
@@ -97,7 +97,9 @@ def _vectors(bags: list[_Bag], weight: Callable[[int, int], float]) -> list[Vect
         named.update(bag.names)
     common = sorted(word for word, count in frequency.items() if count > 1)
     number = {word: i for i, word in enumerate(common)}
-    rarity = np.array([weight(frequency[word], len(bags)) for word in common])
+    shares = shares_at_large(READ_WORDS)
+    holding = np.array([frequency[word] + AT_LARGE * shares.get(word, 0.0) for word in common])
+    rarity = np.log((len(bags) + AT_LARGE) / holding)
     rarity *= np.array([NAME if 2 * named[word] >= frequency[word] else 1.0 for word in common])
     found = []
     for bag in bags:
@@ -110,22 +112,12 @@ def _vectors(bags: list[_Bag], weight: Callable[[int, int], float]) -> list[Vect
     return found
 
 
-def _rarity(frequency: int, articles: int) -> float:
-    """Inverse document frequency as in BM25: next to nothing for a word that more than half of the articles hold."""
-    return max(LEAST, math.log((articles + ELSEWHERE - frequency + 0.5) / (frequency + 0.5)))
-
-
-def _scarcity(frequency: int, articles: int) -> float:
-    """Inverse document frequency that keeps a weight for every word: whether two articles have a subject in common."""
-    return math.log((1 + articles) / frequency)
-
-
 def _background(vectors: list[Vector]) -> list[float]:
     """How alike each article is to the others on average."""
     total = np.zeros(_width(vectors))
     for columns, weights in vectors:
         total[columns] += weights
-    others = len(vectors) - 1 + BACKGROUND
+    others = len(vectors) - 1 + STRANGERS
     return [round(float(total[columns] @ weights - weights @ weights) / others, 6) for columns, weights in vectors]
 
 
@@ -133,24 +125,19 @@ def _width(vectors: list[Vector]) -> int:
     return 1 + max((int(columns[-1]) for columns, _ in vectors if len(columns)), default=0)
 
 
-def _similarities(articles: Sequence[ArticleRecord], *weighings: list[Vector]) -> list[dict[Pair, float]]:
-    """Cosines, less where the dates are far apart, by each weighing: of all pairs that share enough heavy words.
-
-    The first weighing says which words are heavy.
-    """
-    found: list[dict[Pair, float]] = [{} for _ in weighings]
-    dense = [np.zeros(_width(vectors)) for vectors in weighings]
-    for article, others in _neighbours(articles, weighings[0]):
-        nearness = [_nearness(articles[article], articles[other]) for other in others]
-        for vectors, row, cosines in zip(weighings, dense, found, strict=True):
-            columns, weights = vectors[article]
-            row[columns] = weights
-            for other, near in zip(others, nearness, strict=True):
-                other_columns, other_weights = vectors[other]
-                cosine = float(row[other_columns] @ other_weights) * near
-                if cosine >= RELATED:
-                    cosines[(article, other) if article < other else (other, article)] = round(cosine, 6)
-            row[columns] = 0.0
+def _similarities(articles: Sequence[ArticleRecord], vectors: list[Vector]) -> dict[Pair, float]:
+    """Of all pairs that share enough of their heaviest words: cosine, less where the dates are far apart."""
+    found: dict[Pair, float] = {}
+    dense = np.zeros(_width(vectors))
+    for article, others in _neighbours(articles, vectors):
+        columns, weights = vectors[article]
+        dense[columns] = weights
+        for other in others:
+            other_columns, other_weights = vectors[other]
+            cosine = float(dense[other_columns] @ other_weights) * _nearness(articles[article], articles[other])
+            if cosine >= RELATED:
+                found[(article, other) if article < other else (other, article)] = round(cosine, 6)
+        dense[columns] = 0.0
     return found
 
 

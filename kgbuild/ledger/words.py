@@ -6,12 +6,16 @@ leaves derivation to the lexicon's classes. Numbers stay as they are written, wi
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
+from wordfreq import get_frequency_dict
 
+SCARCE = 1e-5  # share of English below which hardly any text of a page holds a word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _INSIDE = re.compile(r"[^\s.!?:|][\"'“‘(]?[^\S\n][\"'“‘(]*$")  # before a word that begins no sentence
@@ -68,3 +72,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
         begin = match.end()
     found.append((begin, len(text)))
     return [(begin, end) for begin, end in found if text[begin:end].strip()]
+
+
+@cache
+def shares_at_large(length: int) -> Mapping[str, float]:
+    """Of texts of so many words of English at large, the share that holds each stem; none for scarce stems.
+
+    As if words fell independently of each other, by the frequencies of wordfreq (Speer 2022).
+    """
+    frequencies: dict[str, float] = defaultdict(float)
+    for word, frequency in get_frequency_dict("en", "small").items():
+        if frequency >= SCARCE and (found := stem(word)):
+            frequencies[found] += frequency
+    return {found: 1.0 - math.exp(-length * frequency) for found, frequency in frequencies.items()}
