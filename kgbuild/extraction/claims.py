@@ -211,7 +211,24 @@ class _ClaimFinder:
             inside = in_order[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]
             inside = [p for p in inside if not argument.span.covers(p.span)]
             heads = [p for p in inside if p.embedder is None] or inside
-            yield self.around(cue, argument, forms[form], sentence, heads[0] if heads else None)
+            claim = self.around(cue, argument, forms[form], sentence, heads[0] if heads else None)
+            for end in self.others_words(inside, heads[:1]):
+                claim.content = self.words.until(claim.content, end) or claim.content
+            yield claim
+
+    def others_words(self, inside: Sequence[Predication], main: Sequence[Predication]) -> Iterator[int]:
+        """Where a clause beside the main one begins in which another says something: "…, while Seoul said that …"."""
+        s = self.syntax
+        for p in inside:
+            subject = p.argument("subject")
+            if (
+                any(p.embedder == head.index for head in main)
+                and p.embedding in ("adverbial", "coordination")
+                and subject is not None
+                and not subject.inherited
+                and any(entry.evokes in self.ontology.stances for entry in self.ontology.lookup(p.category, p.lemma))
+            ):
+                yield s.begins[s.left[p.token]]
 
     def around(
         self, cue: Span, argument: Argument, entry: LexicalEntry, sentence: Span, main: Predication | None
