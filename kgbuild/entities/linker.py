@@ -21,6 +21,7 @@ from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.state_bodies import find_officials, find_state_bodies
 from kgbuild.entities.surroundings import PLACES
+from kgbuild.entities.teams import find_teams
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Article, Entity, Mention, Predication
@@ -48,6 +49,7 @@ def link(
     resolution = Resolution()
     for name in names:
         _mention(name, syntax, gazetteer, resolution)
+    find_teams(resolution, syntax)
     governments(resolution, syntax, predications, ontology)
     find_place_phrases(syntax, resolution)
     find_state_bodies(syntax, resolution, gazetteer, ontology)
@@ -86,7 +88,7 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         _with_containers(entity, gazetteer, resolution)
     else:
         entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()))
-    if usage == "demonym" and _role(head, syntax) not in _ADJECTIVES and entity.country:
+    if usage == "demonym" and entity.country and (_is_plural(head, syntax) or _role(head, syntax) not in _ADJECTIVES):
         entity = people_of(entity, words_of(syntax, name.first, name.last))
     entity = resolution.entities.setdefault(entity.key, replace(entity))  # a copy: the gazetteer's own stays as it is
     mention = Mention(name.span, syntax.span(head, head), entity.key, "name", rule=name.basis)
@@ -99,6 +101,12 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
             mention.usage, rule = usage_of(head, name.first, name.last, syntax)
         mention.rule = f"{name.basis}, {rule}"
     resolution.add(mention, head)
+
+
+def _is_plural(head: int, syntax: Syntax) -> bool:
+    """Whether a demonym has the ending of a plural: "Filipinos", which is no adjective as "Swiss" can be."""
+    word = syntax.lowers[head]
+    return syntax.tags[head] in ("NNS", "NNPS") and word.endswith("s") and not word.endswith("ss")
 
 
 def _role(head: int, syntax: Syntax) -> str:

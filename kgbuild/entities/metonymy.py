@@ -1,9 +1,9 @@
-"""Whom the name of a place stands for: its government, or in a sports report its team.
+"""Which government the name of a place stands for.
 
 "Seoul doubted", "Moscow's response", "the Kremlin accused" name a country, its capital or a building of its government
 and mean those who govern there. The mention's entity becomes the government, the place named stays in `Mention.place`.
 Only predicates that the lexicon knows decide this (saying, wanting, acting); "Kenya's coffee" keeps the place, with a
-metonymic usage. In a sports report the team takes the government's part; the place stays with the team.
+metonymic usage. Teams are found before (:mod:`kgbuild.entities.teams`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Predication
 from kgbuild.ontology import Ontology
 
-_SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from which it is a sports report
 _ACTOR_RULES = ("subject", "object", "recipient", "possessor", "of-possessor")
 
 
@@ -24,41 +23,17 @@ def governments(
 ) -> None:
     """Gives each metonymic mention of a seat of government its government as entity."""
     done = {p.token for p in predications if p.category == "noun"} if predications else set()
-    sports = _is_sports_report(syntax)
     for head, mention in sorted(resolution.by_token.items()):
-        if mention.usage != "metonymic" or mention.place:
+        if mention.usage != "metonymic" or mention.place or resolution.entities[mention.entity].type == "SportsTeam":
             continue
         rule = mention.rule.rpartition(", ")[2]
         governor = _governor(head, syntax)
-        if sports and (rule in _ACTOR_RULES or rule.startswith("after ") or rule == "modifier"):
-            place = resolution.entities[mention.entity]
-            if place.type in _TEAMED:
-                team = _team(place)
-                mention.entity = resolution.entities.setdefault(team.key, team).key
-            continue
         if not (rule.startswith("after ") or rule in _ACTOR_RULES) or not _acts(governor, done, syntax, ontology):
             continue
         found = _government(resolution.entities[mention.entity])
         if found:
             resolution.entities.setdefault(found.key, found)
             mention.place, mention.entity = mention.entity, found.key
-
-
-_TEAMED = frozenset(("Country", "Region", "City"))
-
-
-def _is_sports_report(syntax: Syntax) -> bool:
-    words = words_of_role("sport-word")
-    said = [word for word in syntax.lowers if word in words]
-    return len(set(said)) >= 4 and len(said) >= _SPORT_SHARE * len(syntax.lowers)
-
-
-def _team(place: Entity) -> Entity:
-    """The team that a sports report calls by its place."""
-    return Entity(
-        f"team/{place.key}", "SportsTeam", place.label, country=place.country, place=place.key,
-        basis="place in a sports report",
-    )
 
 
 def _governor(head: int, syntax: Syntax) -> int:
