@@ -18,7 +18,8 @@ from kgbuild import ontology as ontologies
 from kgbuild import queries
 from kgbuild.graph import turtle
 from kgbuild.graph.iris import article_iri, key_iri
-from kgbuild.model import Analysis
+from kgbuild.model import Analysis, Article
+from kgbuild.pipeline import analyse_all, default_resources
 from kgbuild.queries import Answer, Query, QueryError
 from kgbuild.store import embedded, remote
 from kgbuild.vocabulary import DATA
@@ -269,6 +270,7 @@ def test_the_contract_on_articles(name: str, extracted: list[Analysis], tmp_path
         ("events-near", {"latitude": "10", "longitude": "36.2"}, "place", set()),
         ("dyads", {"country": "UKR"}, "plover", {"ASSAULT"}),
         ("dyads", {"country": "South Korea"}, "plover", set()),
+        ("deployments", {"country": "North Korea"}, "claimed", {""}),
         ("figures", {"type": "Deployment"}, "minimum", {"9000"}),
         ("positions", {"country": "Norway"}, "position", {"foreign minister of Norway"}),
         ("positions", {"person": "nobody"}, "position", set()),
@@ -292,6 +294,22 @@ def test_the_newsroom_has_answers_across_articles(name: str, newsroom_graph: Pat
 
 
 # ---- the same rows from every store
+
+
+def test_what_is_denied_is_told_from_what_is_claimed(newsroom_graph: Path) -> None:
+    answer = queries.run(queries.find("deployments"), {}, queries.ask_oxigraph(embedded.open_folder(newsroom_graph)))
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    by_denial = {(row["saidBy"], row["claimed"]) for row in rows if row["source"] == "channel-nine-2024-10-25-denial.html"}
+    assert ("Government of North Korea", "CT-") in by_denial
+    assert ("spy agency of South Korea", "CT+") in by_denial
+
+
+def test_dyads_count_nothing_that_is_denied(tmp_path: Path) -> None:
+    sentences = ("Iran denied that it had attacked Saudi Arabia.", "Jordan said that Egypt had attacked Libya.")
+    articles = [Article(str(number), text) for number, text in enumerate(sentences)]
+    folder = graph_folder(tmp_path / "graph", list(analyse_all(articles, default_resources())))
+    found = rows(queries.ask_oxigraph(embedded.open_folder(folder)), "dyads")
+    assert [(row[1], row[3]) for row in found if row[2] == "ASSAULT"] == [("EGY", "LBY")]
 
 
 @pytest.fixture(scope="module")
