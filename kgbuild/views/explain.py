@@ -177,6 +177,8 @@ class _Article:
             who = [self.value(each, RDFS + "label") for each in self.nodes(claim, KG + "claimant")]
             stance = _local(self.value(claim, KG + "stance"))
             names = ", ".join(who) or "somebody unnamed"
+            if held := self.value(node, KG + "claimedFactuality"):
+                stance += f", which makes it {held} to them"
             yield f"  said by: {names} ({stance}, “{self.words(claim, 'cue')}”)  <{claim.value}>"
 
 
