@@ -29,6 +29,7 @@ _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
 _RIVAL = 2.0
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
+_UNSAID = frozenset(("USA", "GBR"))
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
 
 _NONE: Counter[str] = Counter()
@@ -68,6 +69,8 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
             fitting, sure, told = [s for s in fitting if s.entity.type not in PLACES], None, None
         if not (fitting or sure or told):
             name.label = "PERSON" if name.person else name.label
+            if not name.person and any(s.entity.type == "PoliticalParty" for s in name.senses):
+                name.kind = name.kind if name_words().party_words.get(name.folded) == "main" else "PoliticalParty"
             continue
         best = sure or told or min(
             fitting, key=lambda s: (-_score(s, name, kind, context, gazetteer), s.entity.key, s.usage == "demonym")
@@ -155,6 +158,8 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
 
     `located` are the folded names that stand as places, `spoken` the countries that the article speaks of.
     """
+    if sense.entity.type == "PoliticalParty" and name.folded in name_words().party_words:
+        return not name.person and _is_spoken_of(sense.entity.country, spoken, name_words().party_words[name.folded])
     if sense.entity.type not in PLACES:
         group = sense.entity.type in ("ArmedGroup", "InternationalOrganisation") and not name.person
         return sense.entity.type == "Person" or name.label != "PERSON" or group or name.last > name.first
@@ -179,6 +184,17 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     if name.basis == "proper-noun":
         return prominence >= _TOWN
     return name.label in _PLACE_LABELS and not name.person
+
+
+def _is_spoken_of(country: str, spoken: Counter[str], how: str) -> bool:
+    """Whether the article speaks of the country; of none at all, one whose press writes English may go without saying.
+
+    Where `how` is "main", no other country may be spoken of twice as much: "Congress" in India, and in Washington.
+    """
+    most = max(spoken.values(), default=0)
+    if not most:
+        return country in _UNSAID
+    return spoken[country] > 0 and (how != "main" or 2 * spoken[country] >= most)
 
 
 def _container_beside(

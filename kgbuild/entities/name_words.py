@@ -17,6 +17,7 @@ class NameWords:
     person_titles: frozenset[str]  # of them, those that stand for a person and never end a name: mp, spokesman
     courtesies: frozenset[str]  # of them, those after which even the name of a place is a person's: mrs, senator
     surnames: frozenset[str]  # names of countries and of great cities that many people bear: Jordan, London
+    party_words: dict[str, str]  # that name a party only in an article on its country: labour; "main": on it above all
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
     not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
@@ -35,6 +36,7 @@ def name_words() -> NameWords:
         person_titles=frozenset(word for word, sort in by_role["title"].items() if sort == "person"),
         courtesies=frozenset(by_role["courtesy"]),
         surnames=frozenset(by_role["surname"]),
+        party_words=by_role["party-word"],
         not_names=frozenset(by_role["not-name"]),
         not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
