@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kgbuild.ledger.records import Interval, Records
-from kgbuild.ledger.status import Attitude, Standing, attitude_of
+from kgbuild.ledger.status import Attitude, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,10 @@ def positions(
         claim = records.claims.get(statement.claim)
         if claim:
             event = records.events[statement.event]
-            stand = Stand(
-                statement.source, claim.id, claim.stance, attitude_of(claim), days.get(claim.article), event.time
-            )
+            said = days.get(claim.article)
+            stand = Stand(statement.source, claim.id, claim.stance, statement.attitude, said, event.time)
             stands[statement.source].add(stand)
     return [
-        Position(source, tuple(sorted(stands[source], key=lambda s: (s.said is None, s.said or 0, s.claim))))
+        Position(source, tuple(sorted(stands[source], key=lambda s: (s.said is None, s.said or 0, s.claim, s.attitude))))
         for source in sorted(stands)
     ]
