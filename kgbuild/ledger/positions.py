@@ -53,7 +53,8 @@ def positions(
             said = days.get(claim.article)
             stand = Stand(statement.source, claim.id, claim.stance, statement.attitude, said, event.time)
             stands[statement.source].add(stand)
-    return [
-        Position(source, tuple(sorted(stands[source], key=lambda s: (s.said is None, s.said or 0, s.claim, s.attitude))))
-        for source in sorted(stands)
-    ]
+    return [Position(source, tuple(sorted(stands[source], key=_when))) for source in sorted(stands)]
+
+
+def _when(stand: Stand) -> tuple[bool, int, str, str]:
+    return stand.said is None, stand.said or 0, stand.claim, stand.attitude
