@@ -68,6 +68,8 @@ def date_phrases(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> Iterat
         if not todo or s.lemmas[todo[-1]] in lexicon.event_nouns:
             return
         for child in s.children[todo.pop()]:
+            if s.deps[child] == "conj" and s.pos[child] in ("NOUN", "PROPN"):
+                todo.append(child)
             below = s.child(child, "pobj") if s.deps[child] == "prep" and child > noun else None
             if below is None:
                 continue

@@ -23,6 +23,7 @@ def repair_nouns(
     heads: list[int],
     deps: list[str],
     tags: list[str],
+    pos: list[str],
     lowers: list[str],
     ents: Sequence[str],
     begins: Sequence[int],
@@ -35,6 +36,8 @@ def repair_nouns(
             word = lowers[token]
             if word in HYPHENS:
                 if ends[token - 1] == begins[token] and ends[token] == begins[token + 1]:
+                    if lowers[token + 1] == "offensive" and heads[token - 1] == heads[token + 1]:
+                        tags[token + 1], pos[token + 1] = "NN", "NOUN"  # "a counter-offensive"
                     _hyphenated(token, start, end, heads, deps, tags, lowers)
             elif word == "&":
                 _joint_name(token, start, end, heads, deps, tags, ents)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgbuild.language.attachment import repair_attachment
 from kgbuild.language.noun_repair import repair_nouns
 from kgbuild.language.parse_repair import repair
 from kgbuild.language.verb_repair import repair_verbs
@@ -19,8 +20,9 @@ class Syntax:
     """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
 
     The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`,
-    :mod:`kgbuild.language.noun_repair`, :mod:`kgbuild.language.verb_repair`), so the columns may differ
-    from the Doc. Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn Treebank tags).
+    :mod:`kgbuild.language.noun_repair`, :mod:`kgbuild.language.verb_repair`,
+    :mod:`kgbuild.language.attachment`), so the columns may differ from the Doc. Labels are those of spaCy's
+    English pipelines (ClearNLP dependencies, Penn Treebank tags).
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -39,7 +41,10 @@ class Syntax:
         self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
         repair_verbs(self.heads, self.deps, self.tags, self.pos, self.lemmas, self.lowers, self.sentences)
         repair(self.heads, self.deps, self.tags, self.pos, self.lowers, self.sentences)
-        repair_nouns(self.heads, self.deps, self.tags, self.lowers, self.ents, self.begins, self.ends, self.sentences)
+        repair_nouns(
+            self.heads, self.deps, self.tags, self.pos, self.lowers, self.ents, self.begins, self.ends, self.sentences
+        )
+        repair_attachment(self.heads, self.deps, self.tags, self.lemmas, self.lowers, self.ents, self.sentences)
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
