@@ -13,6 +13,7 @@ PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me",
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
+UNRESOLVED = "UnresolvedName"  # of a name of which only the statistical model says what it is
 INANIMATE = "Inanimate"  # of what cannot act by will: a thing, an idea, an event, but not a text, which may speak
 WITH_A_WILL = frozenset(("Agent", "Text", *AGENT_PLACES))
 IDEAS = frozenset(("Abstract", "Money", "Price"))
@@ -73,6 +74,8 @@ class ArgumentTypes:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))
         if s.pos[token] == "NOUN" and classes.isdisjoint(WITH_A_WILL) and (classes or self._names_event(token)):
             classes.add(INANIMATE)
+        if classes and s.pos[token] == "PROPN" and mention is not None and mention.rule == "named-entity":
+            classes.add(UNRESOLVED)
         return frozenset(classes)
 
     def _names_event(self, token: int) -> bool:

@@ -18,6 +18,7 @@ from kgbuild.model import Predication
 from kgbuild.ontology import Ontology
 
 SPECULATIVE = frozenset(("may", "might", "could", "can", "should", "must", "have to", "need to", "ought to", "need"))
+HINTS = frozenset(("may", "might", "could"))
 CIRCUMSTANCES = frozenset(("in", "by", "during", "amid", "from"))  # prepositions of what happens with the main event
 OCCASIONS = frozenset(("after", "when", "as", "while", "following"))  # of what led to it: "died after a mine exploded"
 INCIDENTS = frozenset(("ASSAULT", "PROTEST"))  # news though nobody is named: "a bomb went off", "a protest was held"
@@ -48,7 +49,9 @@ class Coder:
         p = match.predication
         ahead, negated = p.tense == "future" or p.modal in ("would", "be to"), p.negated
         impossible = p.modal == "can" and negated and event_type in self.ontology.negated_types  # "cannot accept"
-        if p.question or (p.modal in SPECULATIVE and not impossible) or (p.conditional and not ahead):
+        warned = self._hinted(p, event_type)  # "said it might invade"
+        ahead = ahead or warned
+        if p.question or (p.modal in SPECULATIVE and not impossible and not warned) or (p.conditional and not ahead):
             return ""
         at, steps, failed = p, 0, False
         while at.embedder is not None and steps < 12:
@@ -96,6 +99,13 @@ class Coder:
         return any(
             each.embedding == "condition" and each.embedding_word == "unless" for each in self.below.get(p.index, ())
         )
+
+    def _hinted(self, p: Predication, event_type: str) -> bool:
+        """Whether the speakers say of themselves that they may do something hostile."""
+        if p.modal not in HINTS or p.negated or self.ontology.announced_types.get(event_type) != "THREATEN":
+            return False
+        subject = p.argument("subject")
+        return p.embedding == "complement" and subject is not None and subject.kind == "pronoun"
 
     def _errand(self, at: Predication, plain: str, above: Predication) -> bool:
         """ "Flew to Kampala to confer": what one travels for is the news where the journey has no code."""

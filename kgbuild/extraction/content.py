@@ -49,6 +49,7 @@ TOWARDS = ("to", "against", "on", "from", "with", "for")  # beside an unnamed ob
 FACING = frozenset(("near", "close to", "towards", "toward", "around", "off", "against", "with"))
 SURROUNDINGS = FACING | {"along", "to", "on", "across", "up to", "into"}  # of moved forces: at whom they are aimed
 STATES = frozenset(("Country", "Government", "GovernmentBody"))
+OWNED = frozenset(("Place", "Government", "ArmedForce", "ArmedGroup", "Territory"))
 DEPTH = 4
 
 
@@ -94,7 +95,7 @@ class ContentReader:
     def in_topics(self, match: Match, actors: frozenset[int], events: bool = False) -> list[Argument]:
         """The agents in what the frame has as theme or topic: "voted in favour of Ukraine's bid", "tariffs on"."""
         for role, argument in match.roles:
-            if role not in ("theme", "topic") or argument.kind != "nominal":
+            if role not in ("theme", "topic") or argument.kind != "nominal" or self.types.is_agent(argument):
                 continue
             below = argument.predication if events and argument.predication != match.predication.index else None
             found = self.within(self.predications[below], actors, DEPTH) if below is not None else []
@@ -211,7 +212,19 @@ class ContentReader:
         )
 
     def _other(self, argument: Argument, actors: frozenset[int]) -> bool:
-        return argument.token not in actors and argument.kind == "nominal" and self.types.is_agent(argument)
+        return (
+            argument.token not in actors
+            and argument.kind == "nominal"
+            and self.types.is_agent(argument)
+            and not self._owned(argument)
+        )
+
+    def _owned(self, argument: Argument) -> bool:
+        """Whether it is the speakers' own: "their country", "its forces", but not "his counterpart"."""
+        syntax = self.types.syntax
+        kinds = self.types.of(argument)
+        own = any(syntax.tags[child] == "PRP$" for child in syntax.children[argument.token])
+        return own and not kinds.isdisjoint(OWNED)
 
     def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""

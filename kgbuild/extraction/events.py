@@ -67,7 +67,7 @@ def find_events(
             continue
         kind = _class_of(match, matches, predications, coder.below, types, ontology)
         _doers(match, naming, causes, types)
-        _side(match, kind, matcher, types, ontology)
+        _side(match, kind, reader, types, ontology)
         _incident(match, kind, matches, causes, predications, ontology)
         _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
@@ -226,14 +226,16 @@ def _doers(match: Match, naming: dict[int, Predication], causes: dict[int, Predi
     match.roles = roles
 
 
-def _side(match: Match, kind: str, matcher: FrameMatcher, types: ArgumentTypes, ontology: Ontology) -> None:
-    """ "Russian rockets hit a hotel", "a rebel attack": whose weapon or deed it is, where nobody else is named."""
+def _side(match: Match, kind: str, reader: ContentReader, types: ArgumentTypes, ontology: Ontology) -> None:
+    """ "Russian rockets hit a hotel", "a rebel attack", "a bomb planted by rebels": whose weapon or deed it is."""
     if ontology.plover_types.get(kind) not in ARMED or match.fillers("actor"):
         return
     p = match.predication
     deed = [p.token] if p.category == "noun" else []
     for token in (*deed, *(weapon.token for weapon in match.fillers("instrument"))):
-        for owner in matcher.below(token):
+        for used in reader.modifiers.get(token, ()):
+            match.roles += [("actor", user) for user in used.all_arguments("subject") if types.is_agent(user)]
+        for owner in reader.matcher.below(token):
             kinds = types.of(owner)
             placed = not kinds.isdisjoint(SITES) or (token in deed and "Country" in kinds)  # "the Odesa attack"
             if owner.label in ("modifier", "possessor") and types.is_agent(owner) and not placed:

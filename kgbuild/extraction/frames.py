@@ -245,6 +245,8 @@ class FrameMatcher:
                     consumed += [a.token for a in found if a.predication is not None]
             if slot.role:
                 for argument in found:
+                    if argument.token in reading.consumed:  # the entry's own word: a condition, no participant
+                        continue
                     if slot.role == "actor" and self.types.does_nothing(argument):
                         continue
                     if (argument.token, slot.role) not in used:
@@ -302,7 +304,7 @@ class FrameMatcher:
         for label in _in_order(slot.arguments, reading.arguments):
             found = [a for a in reading.arguments if a.label == label and self._suits(a, slot)]
             free = [a for a in found if a.token not in reading.consumed]
-            if free or (found and not slot.role):
+            if free or (found and (slot.lemmas or not slot.role)):
                 return free or found
         for label in slot.arguments:
             if (
