@@ -57,6 +57,10 @@ def _descend(
     predication: Predication, predications: Sequence[Predication], ontology: Ontology, source: int | None, ceasing: bool
 ) -> Value:
     """The value below all predications above; with `ceasing`, what only may cease or should is going on."""
+    for verb in _governors(predication, predications):
+        subject = any(a.token == predication.token and a.inherited and a.label == "subject" for a in verb.arguments)
+        if subject and verb.form == "infinitive" and verb.embedding == "complement" and _occurs(verb, ontology):
+            return _descend(verb, predications, ontology, source, ceasing)  # "the strike is set to begin"
     value = own_value(predication, ontology)
     undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
     if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
@@ -77,6 +81,8 @@ def _descend(
         passed = _pass(value, at, above, ontology, claimed)
         if at.embedding == "complement" and _is_undone_content(at, above, predications, ontology):
             passed, undone = value.under(Value(-1, CERTAIN)), True
+        elif _raises(at, above, predications, ontology):
+            passed = value
         elif undone:
             if passed.polarity != value.polarity and passed.certainty != UNKNOWN:
                 passed = value  # "called off the planned strike": undone once, however many words say so
@@ -184,7 +190,8 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
 
 def complement_kind(predication: Predication) -> str:
     """How a complement is built: finite, infinitive, gerund, nominal."""
-    if predication.form == "nominal":
+    participial = predication.category == "noun" and predication.form == "participle"  # "the bans imposed on them"
+    if predication.form == "nominal" or (participial and predication.construction == "light-verb"):
         return "nominal"
     return "gerund" if predication.form in ("gerund", "participle") else predication.form
 
@@ -198,6 +205,11 @@ def _embedding_entries(above: Predication, below: Predication, ontology: Ontolog
         or (direct and below.embedding_word and ontology.lookup(category, f"{above.lemma} {below.embedding_word}"))
         or _by_argument(below, above, ontology)
         or ontology.lookup(category, above.lemma)
+        or (
+            category == "embeddingNoun"
+            and below.form == "infinitive"
+            and ontology.lookup("embeddingVerb", above.support)
+        )
     )
     if not entries:
         return []
@@ -273,6 +285,27 @@ def _is_undone_content(
         return False
     groups = [e.properties.get("factivity") for e in _embedding_entries(above, below, ontology)]
     return ("nonFactive",) in groups and _is_undone(above, predications, ontology, True)
+
+
+def _raises(below: Predication, above: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
+    """ "The war is unlikely to end", "the trial is due to last a week": it is the ending that is unlikely.
+
+    Not with a verb of occurrence below ("the talks are unlikely to take place"), nor for what need not be there yet.
+    """
+    if below.construction != "definite-nominal" or not _is_subject(below, above):
+        return False
+    entries = _embedding_entries(above, below, ontology)
+    lower = next((a.predication for a in above.arguments if a.label == "clause"), None)
+    if not entries or _group(entries[0]) not in RAISING or lower is None or predications[lower].passive:
+        return False
+    return predications[lower].category == "verb" and not _occurs(predications[lower], ontology)
+
+
+def _occurs(verb: Predication, ontology: Ontology) -> bool:
+    """Verbs that say of their subject that it happens: "begin", "take place", "go ahead"."""
+    if verb.lemma == "take" or "ahead" in verb.adverbs:
+        return True
+    return any(entry.properties.get("support") == ("occurrence",) for entry in ontology.lookup("lightVerb", verb.lemma))
 
 
 def _pass(value: Value, below: Predication, above: Predication, ontology: Ontology, claimed: bool) -> Value:

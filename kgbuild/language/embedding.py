@@ -104,7 +104,9 @@ class Embedder:
             kind = "coordination"
             p.embedder = self._said_as_well(i, parent)
         elif dep == "advcl" and direct:
-            kind = self._adverbial(i, word)
+            before = s.left[top] - 1  # "was among the first firms to leave"
+            ordinal = word == "to" and before > 0 and s.pos[before] == "NOUN" and self._is_ordinal(before)
+            kind = "relative" if ordinal else self._adverbial(i, word)
             above = self.predications[parent]
             if kind == "adverbial" and self._is_question_word(word, above, top):
                 kind, label = "complement", "clause"
@@ -135,6 +137,9 @@ class Embedder:
         elif dep == "pobj" and len(path) == 2:
             word = self._preposition(s.heads[top], top)
             kind = "complement" if word in NOUN_PREPOSITIONS or self._governs(parent, word) else "adverbial"
+            subject = s.child(at, "nsubj", "nsubjpass")
+            if word == "with" and subject is not None and top < subject:
+                kind = "adverbial"  # "With fighting near, officials said …"
             if self.predications[parent].lemma.endswith(f" {word}"):
                 kind, word = "complement", ""  # "voted down the deal": a particle before the object
         elif dep == "pobj" and self._after_particle(top, parent):  # "pulled out of a deal"
@@ -188,7 +193,9 @@ class Embedder:
         return top < verb and s.tags[top] == "VBN" and bare and s.child(verb, "nsubj", "nsubjpass") is None
 
     def _is_ordinal(self, noun: int) -> bool:
-        """ "the first ship to leave": an infinitive that tells what happened."""
+        """ "the first ship to leave", "one of ten states to abstain": an infinitive that tells what happened."""
+        if self.s.lowers[noun] == "one":
+            return any(self.s.lowers[c] == "of" for c in self.s.children[noun])
         return any(self.s.lowers[c] in ORDINALS and self.s.deps[c] == "amod" for c in self.s.children[noun])
 
     def _is_fronted(self, top: int, parent: int) -> bool:
@@ -223,27 +230,40 @@ class Embedder:
     def _said_as_well(self, i: int, first: int) -> int:
         """ "said the talks had failed and blamed the hosts": what the verb is coordinated with, the speaker's own verb.
 
-        Only a verb of saying in the simple past, beside a clause without marker in a compound tense, goes up.
+        A verb in the past goes up beside a clause in the present ("said it is ready and asked for help"); a verb of
+        saying also beside one without marker in a compound tense.
         """
-        s, p, cue = self.s, self.predications[i], self.predications[first].embedder
-        verb, tops = self.predicates[first].finite, self.tops[first]
+        s, p, cue = self.s, self.predications[i], self._teller(first)
+        verb = self.predicates[first].finite
         if (
             cue is None
-            or s.tags[self.tops[i]] != "VBD"
-            or s.deps[tops] != "ccomp"
-            or s.tags[self.predications[cue].token] != "VBD"
+            or p.tense != "past"
+            or p.form != "finite"
+            or p.passive
+            or s.deps[self.tops[first]] != "ccomp"
             or p.lemma not in self.finder.lexicon.complement_verbs
             or any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[p.token])
-            or any(s.deps[c] == "mark" for c in s.children[verb])
         ):
             return first
-        if s.tags[verb] in ("VBZ", "VBP") and not any(s.deps[c] == "aux" for c in s.children[verb]):
-            return cue  # "told them he wants peace and asked for arms": the present is said, the past is told
         saying = self.finder.lexicon.complement_verbs
-        groups = saying.get(p.lemma, frozenset()), saying.get(self.predications[cue].lemma, frozenset())
+        if "nonFactive" not in saying.get(self.predications[cue].lemma, ()):
+            return first
+        if self.predications[first].tense == "present" and not self.predications[first].perfect:
+            return cue
+        if any(s.deps[c] == "mark" for c in s.children[verb]) or cue != self.predications[first].embedder:
+            return first
         compound = any(s.deps[c] in ("aux", "auxpass") for c in s.children[verb])
         content = any(s.deps[c] in ("dobj", "ccomp") for c in s.children[p.token])
-        return cue if compound and content and all("nonFactive" in g for g in groups) else first
+        return cue if compound and content and "nonFactive" in saying[p.lemma] else first
+
+    def _teller(self, i: int) -> int | None:
+        """The nearest verb in the past above a chain of complements in the present ("said it believes it is")."""
+        at = self.predications[i].embedder
+        while at is not None and self.s.tags[self.predications[at].token] != "VBD":
+            if self.predications[at].embedding != "complement":
+                return None
+            at = self.predications[at].embedder
+        return at
 
     def _is_rejected_alternative(self, top: int) -> bool:
         """ "retreat rather than fight": no second thing that they did."""
