@@ -142,7 +142,9 @@ class ContentReader:
             if recipients:
                 return recipients
         for label in AFFECTED:
-            found = [a for a in content.all_arguments(label) if a.kind == "nominal" and self._other(a, actors)]
+            found = [a for a in content.all_arguments(label) if self._other(a, actors)]
+            if len(actors) > 1:  # "agreed to meet in Cairo": the two concern each other
+                found = [a for a in found if self._concerned(a)]
             if found and not any(self.types.is_named(a) for a in found):  # "send a field hospital to Chad"
                 named = [
                     a
