@@ -18,7 +18,7 @@ from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.places import countries
 from kgbuild.entities.senses import Sense, fold
-from kgbuild.entities.surroundings import KIND_WORDS, PLACES, is_listed, kinds_said, mark_persons
+from kgbuild.entities.surroundings import KIND_WORDS, PLACES, is_listed, kinds_said, mark_actors
 from kgbuild.entities.surroundings import located as find_located
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Article
@@ -45,7 +45,7 @@ class _Context:
 def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
     """Sets `sense` and `kind` of each name that the gazetteer knows and the article bears out."""
     located = find_located(names, syntax)
-    mark_persons(names, syntax)
+    mark_actors(names, syntax)
     context = _context(names, article, gazetteer)
     beside: list[Sense | None] = [None] * len(names)
     for number in range(len(names)):

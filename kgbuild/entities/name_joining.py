@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
+from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
-from kgbuild.entities.senses import fold
+from kgbuild.entities.senses import Sense, fold
 from kgbuild.language.syntax import Syntax
 
 ORGANISATIONS = frozenset((
@@ -15,18 +15,50 @@ ORGANISATIONS = frozenset((
 ))
 _PROPER = frozenset(("NNP", "NNPS"))
 _MODIFIER = frozenset(("compound", "nmod"))
+TERRITORIES = frozenset(("Country", "Region", "City", "Continent"))
+_BRANCHING = frozenset(("Organisation", "NonGovernmentalOrganisation", "Company", "InternationalOrganisation"))
+_SMALL_TOWN = 3.5  # a prominence from which a word before a place is a town rather than a company's name
 _ORGANISED = frozenset(("", "ORG", "PRODUCT"))
 Extent = tuple[int, int]
 
 
-class Places(Protocol):
-    """What the gazetteers say of a stretch of tokens."""
+class Places:
+    """What the gazetteers say of stretches of the tokens; `senses` are those of the names found so far."""
+
+    def __init__(self, senses: dict[Extent, list[Sense]], syntax: Syntax, gazetteer: Gazetteer) -> None:
+        self.syntax = syntax
+        self._senses, self._gazetteer = senses, gazetteer
 
     def is_place(self, first: int, last: int, demonyms: bool = True) -> bool:
         """Whether a country, region, city or continent is called so; `demonyms` as well."""
+        senses = self._senses.get((first, last), [])
+        return any(s.entity.type in TERRITORIES and (demonyms or s.usage == "literal") for s in senses)
 
     def is_known(self, first: int, last: int) -> bool:
-        """Whether something has this name, of the populated places only those of some size."""
+        """Whether something that has no branches has this name, of the populated places only those of some size."""
+        senses = self._gazetteer.senses(self._words(first, last))
+        return any(s.known.prominence >= _SMALL_TOWN and s.entity.type not in _BRANCHING for s in senses)
+
+    def is_campus(self, state: Extent, town: Extent) -> bool:
+        """Whether the first names a state of the USA, and the second a town in it."""
+        states = {s.entity.key for s in self._gazetteer.names(self._words(*state))}
+        towns = self._gazetteer.senses(self._words(*town))
+        return any(s.entity.country == "USA" and self._within(s, states) for s in towns)
+
+    def _within(self, town: Sense, states: set[str]) -> bool:
+        container = self._gazetteer.entity(town.entity.contained_in)
+        return container is not None and bool({container.key, container.contained_in} & states)
+
+    def _words(self, first: int, last: int) -> str:
+        return self.syntax.text[self.syntax.begins[first] : self.syntax.ends[last]]
+
+
+def is_university(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether it is a state of the USA with a capital "State"; of Washington and New York the state is called so."""
+    state = words.removesuffix(" State")
+    if state == words or state in ("Washington", "New York"):
+        return False
+    return any(s.entity.key.startswith("region/US-") and s.usage == "literal" for s in gazetteer.names(state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +74,16 @@ class _Piece:
         return self.first, self.last
 
 
-def joined(extents: list[tuple[Extent, str]], syntax: Syntax, places: Places) -> list[tuple[Extent, str]]:
+def joined(extents: list[tuple[Extent, str]], places: Places) -> list[tuple[Extent, str]]:
     """The extents (first and last token, spaCy's label) with adjacent ones joined where they are one name.
 
     Joins "Department" + of + "Education" (the first word tells an organisation); a place and the organisation right
     after it ("Ohio | Supreme Court", "Niger | Delta Avengers"); an organisation and the place after it that its branch
-    is of ("Amnesty International | Kenya", "Rape Crisis (England and Wales)"); a lone capital and a place ("H Texas").
+    is of ("Amnesty International | Kenya", "Victim Support (England and Wales)"); a lone capital and a place ("D
+    Dallas"); the campus of a university ("University of Texas | at | Austin").
     Never a person's name, and never across a line, a comma or a possessive.
     """
+    syntax = places.syntax
     found: list[_Piece] = []
     for (first, last), label in extents:
         piece = _Piece(first, last, label)
@@ -67,6 +101,8 @@ def joined(extents: list[tuple[Extent, str]], syntax: Syntax, places: Places) ->
 
 def _one_name(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> bool:
     gap = after.first - before.last - 1
+    if gap == 1 and syntax.lowers[before.last + 1] in ("at", ",", "-", "–"):
+        return _is_campus(before, after, syntax, places)
     if gap == 1 and syntax.lowers[before.last + 1] in ("of", "for"):
         head = syntax.lowers[before.first]
         opens = name_words().first.get(head) in ORGANISATIONS and before.first == before.last
@@ -82,6 +118,12 @@ def _one_name(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> 
     if places.is_place(*after.extent, demonyms=False):
         return modifies and proper and _has_branches(before, places)
     return modifies and syntax.tags[before.last] in _PROPER
+
+
+def _is_campus(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> bool:
+    """Whether it is the campus of a state university: "University of Texas | at | Austin"."""
+    opens = syntax.lowers[before.first : before.first + 2] == ["university", "of"] and before.last > before.first + 1
+    return opens and places.is_campus((before.first + 2, before.last), after.extent)
 
 
 def _of_the_place(before: _Piece, after: _Piece, one_compound: bool, syntax: Syntax, places: Places) -> bool:
@@ -104,7 +146,7 @@ def _has_branches(before: _Piece, places: Places) -> bool:
 
 
 def _with_lone_capital(piece: _Piece, syntax: Syntax, places: Places) -> _Piece:
-    """With the letter that stands before a place: "H Texas" is a magazine, no place."""
+    """With the letter that stands before a place: "D Dallas" is a magazine, no place."""
     at = piece.first - 1
     if at < 0 or len(syntax.words[at]) != 1 or syntax.tags[at] not in _PROPER or not syntax.words[at].isupper():
         return piece

@@ -46,10 +46,15 @@ def name_words() -> NameWords:
 
 
 def class_by_words(words: str) -> str:
-    """The class that the last two words, the last or the first of a name of several words give it; else ""."""
+    """The class that its words give a name of several: the word before "of", the last two, the last, the first."""
     split = words.casefold().split()
     if len(split) < 2:
         return ""
     table = name_words()
+    joint = next((at for at, word in enumerate(split) if word in ("of", "for") and at), 0)
+    head = split[joint - 1] if joint else ""
+    kind = table.first.get(head) or table.last.get(head) or ""
+    if kind and kind != "SportsTeam":  # Royal Bank of Scotland, no chiefs of staff
+        return kind
     two = table.last.get(" ".join(split[-2:])) if len(split) > 2 else ""
     return two or table.last.get(split[-1]) or table.first.get(split[0]) or ""

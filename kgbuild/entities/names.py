@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.name_joining import joined
+from kgbuild.entities.name_joining import TERRITORIES, Places, is_university, joined
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.proper_nouns import PROPER, proper_noun_runs
 from kgbuild.entities.senses import Sense, fold
@@ -34,11 +34,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}(?!\w)")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _COUNTRY = 7.5  # a prominence from which no village shares the name
-_SMALL_TOWN = 3.5  # a prominence from which a word before a place is a town rather than a company's name
-_BRANCHING = frozenset(("Organisation", "NonGovernmentalOrganisation", "Company", "InternationalOrganisation"))
+_TOWN = 4.7
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
 _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
-_TERRITORIES = frozenset(("Country", "Region", "City", "Continent"))
 _PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
 _PARTICLES = frozenset(("al", "el", "de", "la", "le", "los", "las", "les", "san", "as", "ar", "ad", "an", "ash", "at"))
 _WORKS = frozenset(("ORG", "WORK_OF_ART", "FAC", "PERSON"))
@@ -78,8 +76,12 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     for name in chosen:
         words = words_of(syntax, name.first, name.last)
         name.folded = fold(words)
-        if _is_university(words, gazetteer):
+        if not name.label and name.last > name.first and _ends_in_country(name, syntax, gazetteer):
+            name.label = "ORG"
+        if is_university(words, gazetteer):
             name.senses, name.label, name.kind = [], "ORG", "EducationalOrganisation"
+        elif name.label == "PERSON" and name.last > name.first and _named_by_place(name, syntax, gazetteer):
+            name.label, name.kind = "ORG", class_by_words(words)
         elif not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
             name.senses = gazetteer.senses(words) or name.senses
     return chosen
@@ -188,7 +190,7 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
         elif word in (",", ";"):
             ends = ends or syntax.lowers[at + 1 : at + 2] not in _LEGAL_FORMS
         elif lower == "and":
-            ends = label in _LISTED
+            ends = label in _LISTED or _two_places(syntax, start, at, end, gazetteer)
         elif word == "-" and first < at < end - 1:
             sides = [words_of(syntax, first, at - 1), words_of(syntax, at + 1, end - 1)]  # "Delhi-Noida", not Coca-Cola
             known = any(map(gazetteer.names, sides))
@@ -197,6 +199,14 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
     yield from _trimmed(syntax, first, end - 1, label)
+
+
+def _two_places(syntax: Syntax, start: int, at: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether both sides of "and" are towns and the whole has no name: "Reading and Bath"."""
+    if gazetteer.names(words_of(syntax, start, end - 1)):
+        return False
+    sides = (words_of(syntax, start, at - 1), words_of(syntax, at + 1, end - 1)) if start < at < end - 1 else ()
+    return bool(sides) and all(any(s.known.prominence >= _TOWN for s in gazetteer.senses(side)) for side in sides)
 
 
 def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
@@ -296,21 +306,19 @@ def _quoted_titles(syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
 # ---- names in pieces
 
 
-class _Places:
-    """What the gazetteers say of a stretch of tokens, for joining."""
+def _ends_in_country(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> bool:
+    """Whether an unknown name ends in a country's, as those of branches do: "Google Germany"."""
+    senses = gazetteer.names(syntax.words[name.last])
+    return not name.senses and any(s.entity.type == "Country" and s.usage == "literal" for s in senses)
 
-    def __init__(self, names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> None:
-        self._by_extent = {(name.first, name.last): name for name in names}
-        self._syntax, self._gazetteer = syntax, gazetteer
 
-    def is_place(self, first: int, last: int, demonyms: bool = True) -> bool:
-        name = self._by_extent.get((first, last))
-        senses = name.senses if name else []
-        return any(s.entity.type in _TERRITORIES and (demonyms or s.usage == "literal") for s in senses)
-
-    def is_known(self, first: int, last: int) -> bool:
-        senses = self._gazetteer.senses(words_of(self._syntax, first, last))
-        return any(s.known.prominence >= _SMALL_TOWN and s.entity.type not in _BRANCHING for s in senses)
+def _named_by_place(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> bool:
+    """Whether what is taken for a person is a place's team or newspaper: "Manchester United"."""
+    words = words_of(syntax, name.first, name.last)
+    if class_by_words(words) not in ("SportsTeam", "MediaOutlet", "EducationalOrganisation"):
+        return False
+    place = gazetteer.senses(words_of(syntax, name.first, name.last - 1))
+    return any(s.entity.type in TERRITORIES and s.known.prominence >= _TOWN for s in place)
 
 
 def _with_state(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
@@ -319,21 +327,13 @@ def _with_state(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
     if syntax.words[after : after + 1] != ["State"] or syntax.tags[after + 1 : after + 2] in (["NNP"], ["NNPS"]):
         return name
     whole = _name(syntax, name.first, after, "ORG", "joined")
-    return whole if _is_university(words_of(syntax, name.first, after), gazetteer) else name
-
-
-def _is_university(words: str, gazetteer: Gazetteer) -> bool:
-    """Whether it is a state of the USA with a capital "State"; of Washington and New York the state is called so."""
-    state = words.removesuffix(" State")
-    if state == words or state in ("Washington", "New York"):
-        return False
-    return any(s.entity.key.startswith("region/US-") and s.usage == "literal" for s in gazetteer.names(state))
+    return whole if is_university(words_of(syntax, name.first, after), gazetteer) else name
 
 
 def _joined(names: list[Name], syntax: Syntax, gazetteer: Gazetteer) -> list[Name]:
     by_extent = {(name.first, name.last): name for name in names}
-    extents = [((name.first, name.last), name.label) for name in names]
-    pieces = joined(extents, syntax, _Places(names, syntax, gazetteer))
+    places = Places({extent: name.senses for extent, name in by_extent.items()}, syntax, gazetteer)
+    pieces = joined([(extent, name.label) for extent, name in by_extent.items()], places)
     return [by_extent.get(extent) or _name(syntax, *extent, label, "joined") for extent, label in pieces]
 
 
@@ -380,3 +380,5 @@ def _agree(names: list[Name], syntax: Syntax) -> None:
             name.label = "NORP"
         if name.label in ("", "ORG", "PRODUCT") and not name.senses:
             name.kind = class_by_words(words)
+        elif name.label == "EVENT" and class_by_words(words) == "Law":
+            name.kind = "Law"  # the Paris Agreement

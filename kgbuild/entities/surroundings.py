@@ -19,12 +19,13 @@ KIND_WORDS = {
 }
 _ARTICLES = frozenset(("the", "a", "an"))
 _LOCATIVES = frozenset((
-    "in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward", "off", "outside",
+    "in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward", "off",
 ))
 _WAYS = frozenset(("to", "from", "through", "via", "towards", "toward", "for", "on", "upon", "into", "onto", "past"))
 _POSSESSIVE = frozenset(("'s", "'", "’s", "’"))
 _JOINTS = ([","], ["and"], [",", "and"], ["&"], ["or"], [",", "or"])
 _PROPER = frozenset(("NNP", "NNPS"))
+_DIVISION = 6.0  # a prominence that of divisions only the well-known of the first level have
 
 
 def is_listed(between: list[str]) -> bool:
@@ -80,18 +81,33 @@ def _is_goal(name: Name, syntax: Syntax) -> bool:
     return False
 
 
-def mark_persons(names: list[Name], syntax: Syntax) -> None:
-    """Sets `person` of each name of one word that stands right after a person's title: "Mrs Ireland"."""
+def mark_actors(names: list[Name], syntax: Syntax) -> None:
+    """Tells those names that the words before them make people or organisations, whatever is called so besides.
+
+    A title makes a person ("Mrs Ireland"), an article makes a demonym of what may be a given name ("a Finn"), a seat
+    makes an organisation ("Stockholm-based Voi").
+    """
     titles = name_words().courtesies
     for name in names:
         before = name.first - 1
-        if name.first != name.last or before < 0 or syntax.tags[name.first] not in _PROPER:
+        if before < 1 and (before < 0 or name.first != name.last):
             continue
-        beside = syntax.text[syntax.ends[before] : syntax.begins[name.first]] == " "
-        if beside and syntax.words[before][0].isupper() and syntax.lowers[before] in titles:
+        word = syntax.lowers[before]
+        if (word == "based" and syntax.words[before - 1] == "-") or word.endswith("-based"):
+            name.senses = [s for s in name.senses if s.entity.type not in PLACES]
+            name.label = "ORG"
+        elif name.first != name.last or syntax.tags[name.first] not in _PROPER:
+            continue
+        elif word in _ARTICLES and any(s.usage == "demonym" for s in name.senses):
+            name.label = "NORP" if name.label == "PERSON" else name.label
+        elif word in titles and syntax.words[before][0].isupper() and _beside(before, name, syntax):
             following = syntax.tags[name.last + 1 : name.last + 2]
             if not following or following[0] not in _PROPER:
                 name.person = name.titled = True
+
+
+def _beside(before: int, name: Name, syntax: Syntax) -> bool:
+    return syntax.text[syntax.ends[before] : syntax.begins[name.first]] == " "
 
 
 def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
@@ -101,7 +117,9 @@ def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
         after = syntax.lowers[name.last + 1 : name.last + 2]
         before = syntax.lowers[max(name.first - 2, 0) : name.first]
         own = name.folded.rpartition(" ")[2]
+        of_a_state = after and after[0] in words_of_role("state-body") and syntax.words[name.last + 1][0].isupper()
         kinds.append(
+            "Region" if of_a_state else
             KIND_WORDS.get(own if name.last > name.first else "")
             or KIND_WORDS.get(after[0] if after else "")
             or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
@@ -115,4 +133,19 @@ def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
         plural = (plural and is_listed(between)) or any(word.endswith("s") and word in KIND_WORDS for word in said)
         if plural and is_listed(between) and kinds[number + 1]:
             kinds[number] = kinds[number] or kinds[number + 1]
+    for one, other in ((a, b) for n in range(len(names) - 1) for a, b in ((n, n + 1), (n + 1, n))):
+        between = syntax.lowers[names[min(one, other)].last + 1 : names[max(one, other)].first]
+        if not kinds[one] and is_listed(between) and _is_region(names[other], names[one]):
+            kinds[one] = "Region"  # Ontario and Quebec
     return kinds
+
+
+def _is_region(beside: Name, name: Name) -> bool:
+    """Whether the name beside is a first-level division above all, and this one may be one of the same country."""
+    best = beside.senses[0].entity if beside.senses else None
+    if best is None or best.type != "Region" or beside.senses[0].known.prominence < _DIVISION:
+        return False
+    return any(
+        s.entity.type == "Region" and s.entity.country == best.country and s.known.prominence >= _DIVISION
+        for s in name.senses
+    )
