@@ -42,6 +42,16 @@ PLACE_LABELS = frozenset(
         "east of",
         "north of",
         "south of",
+        "northeast of",
+        "northwest of",
+        "southeast of",
+        "southwest of",
+        "north-east of",
+        "north-west of",
+        "south-east of",
+        "south-west of",
+        "in the vicinity of",
+        "in the suburbs of",
         "from",
         "to",
         "into",
@@ -141,7 +151,7 @@ class RoleReader:
             _,
             argument,
         ) in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
-            if argument.label not in ("object", "second-object", "of") or argument.kind == "clause":
+            if argument.label not in ("object", "second-object", "of", "at", "against") or argument.kind == "clause":
                 continue
             for below in self.matcher.below(argument.token):
                 if below.label == "with" and not self.types.of(below).isdisjoint(("Weapon", "Vehicle")):

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.language.arguments import PLACE_PREPOSITIONS
+from kgbuild.language.noun_phrases import COMPASS
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import Predicate
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, Predication
 
-EVENT_LABELS = PLACE_PREPOSITIONS | frozenset(
-    ("time", "between", "with", "against", "on", "over", "across", "from", "to", "among")
+DIRECTIONS = frozenset(f"{point} of" for point in COMPASS)
+EVENT_LABELS = (
+    PLACE_PREPOSITIONS
+    | DIRECTIONS
+    | frozenset(("time", "between", "with", "against", "on", "over", "across", "from", "to", "among"))
+)
+SHARED_LABELS = PLACE_PREPOSITIONS | DIRECTIONS | frozenset(("against", "on", "across", "between", "time"))
+SAYING_APART = frozenset(
+    ("brush off", "dismiss", "reject", "accuse", "call", "describe", "condemn", "warn", "add", "cite", "blame", "urge")
 )
 
 
@@ -34,6 +42,7 @@ class ArgumentSharing:
         self.predicates = predicates
         self.predications = predications
         self.tops = tops
+        self.nouns = frozenset(p.token for p in predications if p.category == "noun")
 
     def hand_down(self, i: int) -> None:
         """The subject that an infinitive, gerund, participle or coordinated verb leaves unsaid."""
@@ -62,8 +71,28 @@ class ArgumentSharing:
         if p.embedding in ("complement", "purpose", "participle", "adverbial", "condition"):
             self.inherit(p, role, self.controller(i, parent))
 
+    def joint_nominal(self, p: Predication, first: Predication) -> None:
+        """ "carried out raids and arrests in Nablus": two events of one doer, against one, at one place and time."""
+        last = self.s.right[p.token]
+        light = first.construction == "light-verb"
+        if not light and any(self.s.deps[t] in ("poss", "det") for t in self.s.children[p.token]):
+            return  # "the raid and the arrest" may be apart
+        for label in SHARED_LABELS:
+            mine, theirs = p.all_arguments(label), first.all_arguments(label)
+            after = [a for a in theirs if a.token > p.token or label == "time"]
+            if not mine and after:
+                self.inherit(p, label, after)
+            elif mine and not theirs and mine[0].token > p.token and last >= mine[0].token:
+                self.inherit(first, label, mine)
+        if light and not p.argument("subject", "object"):
+            self.inherit(p, "subject", first.all_arguments("subject"))
+
     def nominal_subject(self, p: Predication, parent: Predication) -> None:
         """ "announced a withdrawal", "completed the deployment": who announces and completes does it."""
+        if p.category == parent.category == "noun" and self.s.heads[p.token] == parent.token:
+            if self.s.deps[p.token] == "conj":
+                self.joint_nominal(p, parent)
+            return
         if p.category != "noun" or parent.category != "verb":
             return
         joins = (parent.idiom or f"{parent.lemma} {p.embedding_word}") in self.lexicon.shared_subject
@@ -113,6 +142,15 @@ class ArgumentSharing:
         if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
         found = self.surface_subject(parent)
+        if (
+            p.embedding == "participle"
+            and p.lemma in SAYING_APART
+            and parent.embedding == "complement"
+            and all(a.token in self.nouns and self.s.tags[a.token] in ("NN", "NNS") for a in found)
+        ):
+            cue = self.predications[parent.embedder or 0]  # "said the talks would fail, dismissing the offer"
+            if cue.token < parent.token and not cue.passive:
+                return self.surface_subject(cue)
         if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
             if parent.embedding == "complement" and not self._plans(self.predications[parent.embedder], parent):
                 return []  # "rejected the plan to build"

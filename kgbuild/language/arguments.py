@@ -33,6 +33,11 @@ TIME_PREPOSITIONS = frozenset(
     )
 )
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "along"))
+WHEREABOUTS = PLACE_PREPOSITIONS | {"of", "to", "toward", "towards"}
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
+BRINGING_ABOUT = frozenset(
+    ("allow", "enable", "mean", "help", "make", "cause", "suggest", "indicate", "show", "prompt", "kill", "wound")
+)
 INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
 GAPS = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}
 DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
@@ -307,7 +312,23 @@ class ArgumentFinder:
             if complement is not None:
                 self.passed_on[complement] = noun
             return
+        if gap == "subject" and self.is_whereabouts(noun, verb):
+            noun = s.heads[s.heads[noun]]  # "an explosion in Kabul, which killed five"
+            if s.lemmas[noun] not in self.lexicon.event_nouns:
+                return
         if gap and predicate.token != noun:
             if predicate.use and predicate.use.support == "patientive":
                 gap = {"subject": "object"}.get(gap, gap)
             self.add(predication, gap, noun, True, True)
+
+    def is_whereabouts(self, noun: int, verb: int) -> bool:
+        """ "destroyed a bridge near Sarin, which may allow them to regroup": what does so is no place.
+
+        The antecedent of such a *which* is the clause before it, which is no argument.
+        """
+        s, preposition = self.s, self.s.heads[noun]
+        place = s.ents[noun] in PLACE_ENTITIES or (
+            s.tags[noun] == "NNP" and s.lowers[preposition] in PLACE_PREPOSITIONS
+        )
+        located = s.deps[noun] == "pobj" and s.lowers[preposition] in WHEREABOUTS and place
+        return located and s.lemmas[verb] in BRINGING_ABOUT and s.child(verb, "nsubj") is not None

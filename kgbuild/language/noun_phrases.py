@@ -16,6 +16,8 @@ DEEPEST = 12  # nested phrases that are looked into
 DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "since", "until", "by", "before", "after", "for"))
 CORRELATIVES = frozenset(("both", "either", "neither"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
+COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+LENGTHS = frozenset(("km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "yard", "foot"))
 OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
 
 
@@ -132,7 +134,7 @@ def _governed(
     for child in s.children[token]:
         dep = s.deps[child]
         if dep == "pobj":
-            inner = _inner_preposition(s, child, label, lexicon)
+            inner = _inner_preposition(s, child, label, lexicon) or _direction(s, child, label, lexicon)
             if inner is None:
                 yield label, child, False
             else:
@@ -169,4 +171,22 @@ def _inner_preposition(s: Syntax, noun: int, label: str, lexicon: PredicateLexic
             if longer in lexicon.prepositions:
                 return longer, child
             break
+    return None
+
+
+def _direction(s: Syntax, noun: int, label: str, lexicon: PredicateLexicon) -> tuple[str, int] | None:
+    """ "to the north, west and south of X", "within 10 km of X": the preposition that comes before X.
+
+    Not so below a verb that says where to ("moved to the north of X").
+    """
+    far = label == "within" and s.lemmas[noun] in LENGTHS
+    points = conjuncts(s, noun)
+    if not far:
+        moved = "to" in lexicon.verb_prepositions.get(s.lemmas[s.heads[s.heads[noun]]], ())
+        if label != "to" or s.lowers[noun] not in COMPASS or (moved and len(points) == 1):
+            return None
+    for each in points:
+        for child in s.children[each]:
+            if s.lowers[child] == "of" and s.deps[child] == "prep" and child > each:
+                return ("near" if far else f"{s.lowers[noun]} of"), child
     return None

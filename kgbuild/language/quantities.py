@@ -23,6 +23,7 @@ DIGITS = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([A-Za-
 RANGE = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)([A-Za-z%]*)$")
 RANGE_WORDS = frozenset(("to", "-", "–", "—", "or"))
 LONGEST = 4  # words in an approximator or a vague amount
+NAMED = frozenset(("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC"))
 NAME_HEADS = frozenset(("PROPN", "NOUN"))
 
 
@@ -343,6 +344,10 @@ class _Reader:
             and value <= 31
         ):
             return True
+        if at and s.words[at - 1] == "[" and after < self.size and s.words[after] == "]":
+            return True  # the mark of a footnote
+        if at and s.ents[at] in NAMED and s.ents[at - 1] == s.ents[at]:
+            return True  # "Nord Stream 1"
         ent = s.ents[at]
         counted = self.counted(at, after - 1)
         if ent in ("DATE", "TIME"):
@@ -371,6 +376,8 @@ class _Reader:
             ):
                 return True
             head = s.heads[at]
+            if word.isdigit() and head == before and s.tags[head] == "NN" and s.deps[at] == "nummod" and not counted:
+                return True  # "Phase 2"
             if (
                 head < at
                 and head == before

@@ -214,6 +214,9 @@ def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
         rf"(?P<spancount>{count}\s)?(?P<spanunit>{unit})(?<=s)\b",
         "period": rf"\b(?:(?P<periodhalf>(?i:earlier|later))\s)?(?P<periodpart>{part})?(?:the\s)?"
         rf"(?P<periodwhich>(?i:last|past|this|next|coming|previous|preceding|following|every|each))\s(?P<periodunit>{unit})\b",
+        "weekendalone": r"(?<=[ntrg]\s)the\s(?P<weekendname>(?i:weekend))\b(?!\sof\b)",
+        "sameunit": rf"\b(?:(?P<samehalf>(?i:earlier|later))\s)?(?P<samewhich>(?i:that|the\ssame))"
+        rf"\s(?P<samename>{unit})\b",
         "seasonname": rf"\b(?:(?P<seasonpart>{part})|(?P<seasonwhich>{which})\s|(?<=in\s)(?:the\s)?|the\s)"
         rf"(?P<season>{season})\b(?:\s(?:of\s)?(?P<seasonyear>{YEAR})\b)?",
         "inunits": rf"\b(?P<inword>(?i:in|within))\s(?P<incount>{count})\s(?P<inunit>{unit})\b(?!['’])",

@@ -28,6 +28,7 @@ from kgbuild.ontology import Ontology
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "wo", "would", "can", "may", "might", "should", "must", "to"))
 ABSOLUTE = "absolute"
 BEFORE, AFTER = 6, 5  # tokens around a word that tells a time
+BACK = 600  # characters within which a time counts from the one named before it
 YEAR_LIKE = re.compile(r"\d{4}")
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self.today_basis = f"{today.isoformat()} (article's date)" if today else ""
         self.grammar = grammar
         self.last: tuple[date, str, int] | None = None  # day, key and end of the time named last
+        self.named: tuple[Interval, str, int] | None = None  # the same of a time of any length
         self.token_at = {begin: i for i, begin in enumerate(syntax.begins)}
 
     def read(self) -> list[TimeExpression]:
@@ -75,6 +77,8 @@ class _Reader:
                 f"#time-{span.begin}-{span.end}", span, first, last, reading.basis, reading.recurring
             )
             found.append(expression)
+            if None not in reading.interval and "bound" not in groups:
+                self.named = (reading.interval, expression.key, span.end)
             if reading.interval.first is not None and reading.interval.first == reading.interval.last:
                 self.last = (reading.interval.first, expression.key, span.end)
         return found
@@ -185,9 +189,9 @@ class _Reader:
             begin = date(at, start, 1)
             if which in ("last", "past") and calendar.months_after(begin, 3) > self.today:
                 at -= 1
-            elif which == "next" and begin <= self.today:
+            elif which in ("next", "coming") and begin <= self.today:
                 at += 1
-            elif which not in ("this", "next") and begin > self.today and not self.is_future(match.start()):
+            elif which not in ("this", "next", "coming") and begin > self.today and not self.is_future(match.start()):
                 at -= 1
         last = calendar.months_after(date(at, start, 1), 2)
         reading = _Reading(Interval(date(at, start, 1), calendar.month(last.year, last.month).last), basis)
@@ -283,7 +287,7 @@ class _Reader:
 
     def from_anchor(self, unit: str, count: int, match: re.Match[str]) -> _Reading:
         """Counted from the time named last, if it stands near, else from the article's date."""
-        if self.last is not None and match.start() - self.last[2] < 600:
+        if self.last is not None and match.start() - self.last[2] < BACK:
             when, basis = self.last[0], f"{self.last[0].isoformat()} ({self.last[1]})"
         elif self.today is not None:
             when, basis = self.today, self.today_basis
@@ -331,7 +335,7 @@ class _Reader:
         if self.today is None:
             return _Reading(UNRESOLVED)
         unit = self.grammar.units[groups["spanunit"].lower()]
-        count = self.grammar.count(groups.get("spancount") or groups["spanwhich"])
+        count = self.grammar.count(groups.get("spancount") or "recent")
         if groups["spanwhich"].lower() in ("next", "coming", "following"):
             return _Reading(Interval(self.today, calendar.shift(self.today, unit, count)), self.today_basis)
         return _Reading(Interval(calendar.shift(self.today, unit, -count), self.today), self.today_basis)
@@ -353,6 +357,31 @@ class _Reader:
         elif half == "later":
             interval = Interval(max(self.today, interval.first or self.today), interval.last)
         return self.thirds(_Reading(interval, self.today_basis), groups.get("periodpart"))
+
+    def _weekendalone(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
+        """ "over the weekend": the one that is on, else the last one, or the next where the verb is future."""
+        if self.today is None:
+            return _Reading(UNRESOLVED)
+        count = 0 if self.today.weekday() > 4 or self.is_future(match.start("weekendname")) else -1
+        return _Reading(calendar.period(self.today, "weekend", count), self.today_basis)
+
+    def _sameunit(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
+        """ "later that month": the month of the time named last, from that time on."""
+        token = self.token_at.get(match.start("samewhich"))
+        if token is None or self.s.tags[token] == "IN":
+            return None
+        if self.named is None or match.start() - self.named[2] > BACK:
+            return _Reading(UNRESOLVED) if groups.get("samehalf") else None
+        (first, last), key, _ = self.named
+        if first is None or last is None:
+            return None
+        whole = calendar.period(first, self.grammar.units[groups["samename"].lower()], 0)
+        if whole.last is None or whole.last < last:
+            return None  # "in 2019 … that month"
+        half = groups.get("samehalf", "").lower()
+        if half and (first, last) != whole:
+            whole = Interval(first, whole.last) if half == "later" else Interval(whole.first, last)
+        return _Reading(whole, f"{first.isoformat()} ({key})")
 
     def _recurringword(self, groups: dict[str, str], match: re.Match[str]) -> _Reading | None:
         token = self.token_at.get(match.start("as_recurringword"))
