@@ -81,6 +81,11 @@ EMBEDDERS = (
     "It is possible that {y}.",
     "{x} does not believe that {y}.",
     "According to plans, {x} expects that {y}.",
+    "{x} denied reports that {y}.",
+    "{x} rejected the claim that {y}.",
+    "{x} dismissed suggestions that {y}.",
+    "Claims that {y} are false.",
+    "{x} did not say that {y}.",
 )
 SUBJECTS = ("Moscow", "the army", "two officials", "the foreign minister", "North Korean troops")
 CLAUSES = (
@@ -89,6 +94,35 @@ CLAUSES = (
     "the bridge was destroyed by {s}",
     "{s} killed ten people",
     "{s} carried out a raid on the base",
+    "{s}, angered by the vote, attacked the village",
+    "{s}, having lost the port, attacked the village",
+    "{s} attacked the village and killed ten people",
+    "{s} attacked the village, killing ten people",
+    "{s} attacked the village because of a raid by rebels",
+    "{s} did not attack the village but killed ten people",
+)
+DENIALS = (
+    "There were reports of {s} attacking the village.",
+    "{x} accused {s} of attacking the village.",
+    "{x} warned of {s} attacking the village.",
+    "Fears of {s} attacking the village grew.",
+    "There is a risk of {s} attacking the village.",
+    "{x} denied attacking the village.",
+    "{x} denied having killed ten people.",
+    "{x} denied any attack on the village.",
+    "{x} denied responsibility for killing ten people.",
+    "{x} rejected accusations of killing ten people.",
+    "{x} did not attack the village or kill ten people.",
+    "{x} neither attacked the village nor killed ten people.",
+    "{x} left the village without killing ten people.",
+    "{x} failed to attack the village and kill ten people.",
+    "{x} refused to attack the village or to kill ten people.",
+    "{x} stopped short of attacking the village.",
+    "{x} had yet to attack the village.",
+    "{x} avoided a raid by leaving.",
+    "{x} called off the raid.",
+    "{x} ruled out an attack on the village.",
+    "{x} never admitted killing ten people.",
 )
 FACTS = frozenset(("attack", "capture", "destroy", "kill", "raid"))
 
@@ -103,6 +137,20 @@ FACTS = frozenset(("attack", "capture", "destroy", "kill", "raid"))
 def test_nothing_leaks_from_content(embedder: str, speaker: str, subject: str, clause: str) -> None:
     resources = default_resources()
     sentence = embedder.format(x=speaker, y=clause.format(s=subject))
+    found = predications(sentence[0].upper() + sentence[1:], resources)
+    values = {p.lemma: factuality_of(p, found, resources.ontology) for p in found if p.lemma in FACTS}
+    assert values and "CT+" not in values.values(), (sentence, values)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    denial=st.sampled_from(DENIALS),
+    speaker=st.sampled_from(SUBJECTS),
+    subject=st.sampled_from(SUBJECTS),
+)
+def test_nothing_leaks_from_denials(denial: str, speaker: str, subject: str) -> None:
+    resources = default_resources()
+    sentence = denial.format(x=speaker, s=subject)
     found = predications(sentence[0].upper() + sentence[1:], resources)
     values = {p.lemma: factuality_of(p, found, resources.ontology) for p in found if p.lemma in FACTS}
     assert values and "CT+" not in values.values(), (sentence, values)

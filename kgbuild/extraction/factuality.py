@@ -23,20 +23,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kgbuild.extraction.embedding_entries import (
+    RAISING,
+    complement_kind,
+    embedding_entries,
+    group_of,
+    is_object,
+    is_subject,
+)
 from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
 from kgbuild.model import Predication
-from kgbuild.ontology import LexicalEntry, Ontology
+from kgbuild.ontology import Ontology
 
 __all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "own_value", "value_of"]
 
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
-RAISING = frozenset(("evidential", "possibility"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
 ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
 TELLING = frozenset(("according to", "that"))
 NECESSITY = frozenset(("need to", "have to", "need"))
-CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
 
 
 def factuality_of(
@@ -65,13 +71,14 @@ def _descend(
     undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
     if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
         value, undone = Value(-1, CERTAIN), True
-    at, seen, modifier, presupposed = predication, 0, False, False
+    at, seen, modifier, shared, presupposed = predication, 0, False, False, False
     if source is None and at.argument("according to") is not None:
         return OPEN
     while at.embedder is not None and seen < len(predications):
         above = predications[at.embedder]
         seen += 1
-        if source is None and above.argument("according to") is not None and at.embedding != "adverbial":
+        apart = at.embedding == "adverbial" and at.form == "finite"
+        if source is None and above.argument("according to") is not None and not apart:
             return OPEN  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
         presupposed = presupposed or _presupposes(value, at, above, ontology, ceasing)
@@ -87,7 +94,9 @@ def _descend(
             if passed.polarity != value.polarity and passed.certainty != UNKNOWN:
                 passed = value  # "called off the planned strike": undone once, however many words say so
             undone = False
-        if (
+        if shared and at.embedding == "complement" and passed.certainty != UNKNOWN:
+            passed = Value(value.polarity, min(value.certainty, passed.certainty))
+        elif (
             modifier
             and passed != value
             and (
@@ -97,6 +106,7 @@ def _descend(
         ):
             passed = value  # "refused to free the men who attacked": who attacked is not refused
         value = passed
+        shared = shared or _accompanies(at, above, ontology)
         modifier = modifier or (at.embedding in MODIFIERS and at.embedding_word != "by")
         if claimed or (value == OPEN and source is None):
             break
@@ -126,7 +136,7 @@ def _presupposes(value: Value, below: Predication, above: Predication, ontology:
     if below.embedding == "relative":
         return past
     if below.embedding == "adverbial":
-        groups = {_group(entry) for entry in ontology.lookup("embeddingMarker", below.embedding_word)}
+        groups = {group_of(entry) for entry in ontology.lookup("embeddingMarker", below.embedding_word)}
         if groups:
             return groups == {"factive"} and (past or below.form == "nominal")
         return past or definite
@@ -134,28 +144,25 @@ def _presupposes(value: Value, below: Predication, above: Predication, ontology:
         return False
     if below.embedding_word in ("whether", "if"):
         return False
-    entries = _embedding_entries(above, below, ontology)
-    group = _group(entries[0]) if entries else ""
+    entries = embedding_entries(above, below, ontology)
+    group = group_of(entries[0]) if entries else ""
     return group == "factive" or (group == "terminative" and definite and ceasing)
 
 
 def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
     """Whether what is below is what somebody says, thinks or is cited for."""
-    if below.embedding in ("condition", "purpose", "relative", "participle", "coordination", "adverbial"):
+    if below.embedding == "condition":
+        return True
+    if below.embedding != "complement":
         return below.embedding_word in TELLING
-    if below.category == "noun" and above.category == "noun":
-        return False
-    groups = {_group(entry) for entry in _embedding_entries(above, below, ontology)}
+    groups = {group_of(entry) for entry in embedding_entries(above, below, ontology)}
+    if below.form == "finite" and below.tense != "future":
+        return not groups & {"factive", "veridical", "implicative"}
     if above.category == "noun":
-        return below.form == "finite"
+        return False
     if groups:
         return bool(groups & {"nonFactive", "counterfactual", "evidential"})
     return any(entry.evokes in ontology.stances for entry in ontology.lookup(above.category, above.lemma))
-
-
-def _group(entry: LexicalEntry) -> str:
-    """The name of the entry's group: factive, implicative, prospective …"""
-    return entry.properties.get("factivity", ("",))[0]
 
 
 def is_denied(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
@@ -178,7 +185,7 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
             return marked is not None and marked.polarity * sign < 0
         if at.embedding != "complement":
             break
-        entries = _embedding_entries(above, at, ontology)
+        entries = embedding_entries(above, at, ontology)
         effect = effect_of(entries, above.negated)
         if effect is None or above.category == "noun" or _presupposes(FACT, at, above, ontology, True):
             break
@@ -186,59 +193,6 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
             sign = -sign
         at = above
     return sign < 0
-
-
-def complement_kind(predication: Predication) -> str:
-    """How a complement is built: finite, infinitive, gerund, nominal."""
-    participial = predication.category == "noun" and predication.form == "participle"  # "the bans imposed on them"
-    if predication.form == "nominal" or (participial and predication.construction == "light-verb"):
-        return "nominal"
-    return "gerund" if predication.form in ("gerund", "participle") else predication.form
-
-
-def _embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
-    """The entries of the embedder: those for this noun before those for this kind of complement, then those for any."""
-    category = CATEGORIES[above.category]
-    direct = above.index == below.embedder
-    entries = (
-        (above.idiom and ontology.lookup(category, above.idiom))
-        or (direct and below.embedding_word and ontology.lookup(category, f"{above.lemma} {below.embedding_word}"))
-        or _by_argument(below, above, ontology)
-        or ontology.lookup(category, above.lemma)
-        or (
-            category == "embeddingNoun"
-            and below.form == "infinitive"
-            and ontology.lookup("embeddingVerb", above.support)
-        )
-    )
-    if not entries:
-        return []
-    subject = below.category == "noun" and above.category == "verb" and _is_subject(below, above)
-    kinds: tuple[str, ...] = ("subject",) if subject else (complement_kind(below),)
-    if direct and not subject:
-        kinds = (below.embedding_word, *kinds)
-    chosen: dict[int, list[LexicalEntry]] = {}
-    for entry in entries:
-        raising = _group(entry) in RAISING
-        if subject and not raising and "subject" not in entry.properties.get("complement", ()):
-            continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
-        nouns, complements = entry.properties.get("noun", ()), entry.properties.get("complement", ())
-        if (not nouns or below.lemma in nouns) and (not complements or any(k in complements for k in kinds)):
-            chosen.setdefault(2 * bool(nouns) + bool(complements), []).append(entry)
-    return chosen[max(chosen)] if chosen else []
-
-
-def _by_argument(below: Predication, above: Predication, ontology: Ontology) -> Sequence[LexicalEntry]:
-    """The entries of a verb with the preposition under which it has this noun ("the deal that he walked away from")."""
-    if below.category != "noun" or above.category != "verb":
-        return []
-    for argument in above.arguments:
-        if argument.token == below.token and argument.label not in ("subject", "object"):
-            for label in (argument.label, argument.label.removeprefix(above.lemma.partition(" ")[2] + " ")):
-                entries = ontology.lookup("embeddingVerb", f"{above.lemma} {label}")
-                if entries:
-                    return entries
-    return []
 
 
 def _governors(noun: Predication, predications: Sequence[Predication]) -> Iterator[Predication]:
@@ -260,14 +214,14 @@ def _is_undone(noun: Predication, predications: Sequence[Predication], ontology:
     for adjective in noun.adverbs:
         for entry in ontology.lookup("attributiveAdjective", adjective):
             nouns = entry.properties.get("noun", ())
-            group = _group(entry)
+            group = group_of(entry)
             if group == "undone" and (content or not nouns or noun.lemma in nouns):
                 return True
     for verb in _governors(noun, predications):
         if (verb.index == noun.embedder and not content) or verb.negated or verb.conditional or verb.question:
             continue
-        for entry in _embedding_entries(verb, noun, ontology):
-            group = _group(entry)
+        for entry in embedding_entries(verb, noun, ontology):
+            group = group_of(entry)
             if group in UNDOING or (content and group == "voiding"):
                 return own_value(verb, ontology) == FACT
     return False
@@ -283,7 +237,7 @@ def _is_undone_content(
         or (below.form == "nominal" and below.embedding_word != "for")
     ):
         return False
-    groups = [e.properties.get("factivity") for e in _embedding_entries(above, below, ontology)]
+    groups = [e.properties.get("factivity") for e in embedding_entries(above, below, ontology)]
     return ("nonFactive",) in groups and _is_undone(above, predications, ontology, True)
 
 
@@ -292,11 +246,11 @@ def _raises(below: Predication, above: Predication, predications: Sequence[Predi
 
     Not with a verb of occurrence below ("the talks are unlikely to take place"), nor for what need not be there yet.
     """
-    if below.construction != "definite-nominal" or not _is_subject(below, above):
+    if below.construction != "definite-nominal" or not is_subject(below, above):
         return False
-    entries = _embedding_entries(above, below, ontology)
+    entries = embedding_entries(above, below, ontology)
     lower = next((a.predication for a in above.arguments if a.label == "clause"), None)
-    if not entries or _group(entries[0]) not in RAISING or lower is None or predications[lower].passive:
+    if not entries or group_of(entries[0]) not in RAISING or lower is None or predications[lower].passive:
         return False
     return predications[lower].category == "verb" and not _occurs(predications[lower], ontology)
 
@@ -316,6 +270,10 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if kind in ("coordination", "relative"):
         return value
     if kind == "participle":
+        if _accompanies(below, above, ontology):
+            effect = effect_of(ontology.lookup("embeddingAdjective", above.lemma), above.negated)
+            weight = effect.certainty if effect is not None and above.category == "adjective" else CERTAIN
+            return value.under(Value(1, min(weight, _certainty(above, ontology))))
         return value if below.form != "infinitive" else OPEN
     if kind == "adverbial":
         marker = [
@@ -338,12 +296,12 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     nominal = complement_kind(below) == "nominal"
     if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
         return OPEN if above.negated else value.under(Value(-1, _certainty(above, ontology)))  # "too weak to attack"
-    entries = _embedding_entries(above, below, ontology)
+    entries = embedding_entries(above, below, ontology)
     effect = effect_of(entries, above.negated, claimed)
-    if nominal and above.category == "verb" and not entries and _is_subject(below, above):
+    if nominal and above.category == "verb" and not entries and is_subject(below, above):
         return _bounded(value, below, above, ontology)
     if effect is not None:
-        group = _group(entries[0])
+        group = group_of(entries[0])
         if group == "factive":
             return value
         if group == "ability" and above.tense == "past" and not above.negated and own_value(above, ontology) == FACT:
@@ -359,12 +317,14 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     return _bounded(value, below, above, ontology)
 
 
-def _is_subject(below: Predication, above: Predication) -> bool:
-    return any(a.token == below.token and a.label == "subject" for a in above.arguments)
-
-
-def _is_object(below: Predication, above: Predication) -> bool:
-    return any(a.token == below.token and a.label == "object" and not a.inherited for a in above.arguments)
+def _accompanies(below: Predication, above: Predication, ontology: Ontology) -> bool:
+    """ "may close the plant, cutting 300 jobs": a participle after the verb is no more certain; not "saying"."""
+    if below.embedding != "participle" or below.form != "participle" or below.passive or below.token < above.token:
+        return False
+    if above.category == "noun" or below.construction == "participle":  # the latter: of a noun
+        return False
+    tells = {group_of(entry) for entry in ontology.lookup("embeddingVerb", below.lemma)} & {"nonFactive"}
+    return not tells and not any(e.evokes in ontology.stances for e in ontology.lookup("verb", below.lemma))
 
 
 def _certainty(above: Predication, ontology: Ontology) -> int:
@@ -378,6 +338,6 @@ def _bounded(value: Value, below: Predication, above: Predication, ontology: Ont
     outer = own_value(above, ontology)
     if outer == FACT:
         return value
-    if outer == Value(-1, CERTAIN) and value == FACT and _is_object(below, above):
+    if outer == Value(-1, CERTAIN) and value == FACT and is_object(below, above):
         return outer  # "did not receive aid": there was none
     return value.under(Value(1, outer.certainty)) if outer.polarity > 0 else OPEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgbuild.language.argument_sharing import ArgumentSharing
 from kgbuild.language.arguments import ArgumentFinder, content_clause
+from kgbuild.language.clause_shapes import has_result, is_inverted, is_ordinal, is_reduced_relative
 from kgbuild.language.clauses import CONDITIONS
 from kgbuild.language.noun_phrases import prepositional
 from kgbuild.language.predicates import Predicate, owners
@@ -15,7 +16,6 @@ QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
-ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("of", "from", "for", "into", "about", "against", "to", "on", "in", "at", "over", "with", "that", "but")
@@ -84,19 +84,19 @@ class Embedder:
         if noun is not None:
             p.embedder = parent = noun
             kind, label = "complement", "clause"
-        elif dep == "ccomp" and direct and self._has_result(top):
+        elif dep == "ccomp" and direct and has_result(s, top):
             word = "so"
         elif dep == "ccomp" and direct and self._is_fronted(top, parent):
             kind = "relative"
-        elif dep == "ccomp" and direct and self._is_reduced_relative(top):
+        elif dep == "ccomp" and direct and is_reduced_relative(s, top):
             kind = "participle"
-        elif dep in ("ccomp", "advcl") and direct and self._is_inverted(i):
+        elif dep in ("ccomp", "advcl") and direct and is_inverted(s, self.predicates[i].finite):
             kind, word = "condition", "if"
         elif dep in COMPLEMENTS and direct:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
             if dep == "xcomp" and word == "to" and self._is_purpose(parent):
                 kind, label = "purpose", ""
-        elif dep == "conj" and direct and self._is_quoted_on(parent, top):
+        elif dep == "conj" and direct and (self._is_quoted_on(parent, top) or self._is_unjoined(top, parent)):
             kind, label = "complement", "clause"
         elif dep == "conj" and direct and self._is_rejected_alternative(top):
             word = "rather than"
@@ -105,25 +105,27 @@ class Embedder:
             p.embedder = self._said_as_well(i, parent)
         elif dep == "advcl" and direct:
             before = s.left[top] - 1  # "was among the first firms to leave"
-            ordinal = word == "to" and before > 0 and s.pos[before] == "NOUN" and self._is_ordinal(before)
+            ordinal = word == "to" and before > 0 and s.pos[before] == "NOUN" and is_ordinal(s, before)
             kind = "relative" if ordinal else self._adverbial(i, word)
             above = self.predications[parent]
-            if kind == "adverbial" and self._is_question_word(word, above, top):
+            if kind == "adverbial" and (self._is_question_word(word, above, top) or self._is_bare_content(i, parent)):
                 kind, label = "complement", "clause"
             elif word == "for" and f"{above.lemma} for" in self.finder.lexicon.complement_verbs:
                 kind, label = "complement", "clause"  # "called for troops to be withdrawn"
-        elif dep == "relcl" and direct and self._is_content(top, parent):
+        elif dep == "relcl" and (self._is_garbled_content(top, parent) or (direct and self._is_content(top, parent))):
             kind, label = "complement", "clause"
         elif dep == "relcl":
             kind = "relative"
-            if p.form == "infinitive" and word == "to" and not self._is_ordinal(s.heads[top]):
+            if p.form == "infinitive" and word == "to" and not is_ordinal(s, s.heads[top]):
                 kind, label = ("complement", "clause") if direct else ("purpose", "")
         elif dep == "acl":
-            finite = any(s.lowers[c] == "that" and s.deps[c] == "mark" for c in s.children[top])
-            if p.form == "infinitive" and self._is_ordinal(s.heads[top]):
+            finite = any(s.lowers[c] == "that" for c in s.children[top]) or self._is_garbled_content(top, parent)
+            if p.form == "infinitive" and is_ordinal(s, s.heads[top]):
                 kind = "relative"
-            elif direct and (p.form == "infinitive" or finite):
+            elif finite or (direct and p.form == "infinitive"):
                 kind, label = "complement", "clause"
+            elif self._is_told_of(top, parent):
+                kind, word = "complement", "of"
             else:
                 kind = "purpose" if p.form == "infinitive" else "participle"
         elif dep == "pcomp":
@@ -178,25 +180,50 @@ class Embedder:
         known = self.predications[before].lemma in self.finder.lexicon.content_nouns
         return before if known and self.s.deps[self.tops[before]] in ("dobj", "pobj", "nsubjpass") else None
 
-    def _has_result(self, top: int) -> bool:
-        """ "They lost, so he left": two clauses side by side, the first of which is no object of the second."""
-        s, parent = self.s, self.s.heads[top]
-        return top < parent and any(
-            s.lowers[c] == "so" and s.right[top] < c < parent and s.deps[c] in ("advmod", "cc", "mark")
-            for c in s.children[parent]
+    def _is_garbled_content(self, top: int, parent: int) -> bool:
+        """ "denied that the firm, which had lost, paid": the parser took "that" and "the firm" for two objects."""
+        s, noun = self.s, self.s.heads[top]
+        verb = s.heads[noun]
+        return self._says(parent) and any(
+            s.lowers[c] == "that" and s.tags[c] == "IN" and s.deps[c] == "dobj" and verb < c < noun
+            for c in s.children[verb]
         )
 
-    def _is_reduced_relative(self, top: int) -> bool:
-        """ "The journalists banned include two editors": a bare participle with the subject of the verb after it."""
-        s, verb = self.s, self.s.heads[top]
-        bare = not any(s.deps[c] in ("aux", "auxpass", "mark") for c in s.children[top])
-        return top < verb and s.tags[top] == "VBN" and bare and s.child(verb, "nsubj", "nsubjpass") is None
+    def _is_told_of(self, top: int, parent: int) -> bool:
+        """ "reports of troops leaving", "warned of rebels attacking": the leaving is told of, not the troops."""
+        s, above = self.s, self.predications[parent]
+        preposition = s.heads[s.heads[top]]
+        if s.tags[top] != "VBG":
+            return False
+        content = above.category == "noun" and above.lemma in self.finder.lexicon.content_nouns
+        if s.heads[top] == above.token:  # the parser's other reading
+            return content and any(s.lowers[c] == "of" and above.token < c < top for c in s.children[above.token])
+        if s.lowers[preposition] != "of" or s.heads[preposition] != above.token:
+            return False
+        return content or self._says(parent)
 
-    def _is_ordinal(self, noun: int) -> bool:
-        """ "the first ship to leave", "one of ten states to abstain": an infinitive that tells what happened."""
-        if self.s.lowers[noun] == "one":
-            return any(self.s.lowers[c] == "of" for c in self.s.children[noun])
-        return any(self.s.lowers[c] in ORDINALS and self.s.deps[c] == "amod" for c in self.s.children[noun])
+    def _says(self, parent: int) -> bool:
+        """Whether a predication is a verb of saying or thinking, or a noun with a content of its own."""
+        above = self.predications[parent]
+        if above.category == "noun":
+            return above.lemma in self.finder.lexicon.content_nouns
+        return "nonFactive" in self.finder.lexicon.complement_verbs.get(above.lemma, ())
+
+    def _is_unjoined(self, top: int, parent: int) -> bool:
+        """ "suspects the army, having fled, attacked": what the parser coordinates without a conjunction is content."""
+        s, head = self.s, self.s.heads[top]
+        joined = any(s.deps[c] == "cc" for c in s.children[head])
+        before = (
+            self.predications[parent].argument("object") is not None or self.predications[parent].category == "noun"
+        )
+        return not joined and before and s.tags[top] == "VBD" and self._says(parent) and head < top
+
+    def _is_bare_content(self, i: int, parent: int) -> bool:
+        """ "suspects after the vote the army attacked": a finite clause without a conjunction, said."""
+        p, above = self.predications[i], self.predications[parent]
+        bare = p.form == "finite" and not self._marker(i) and p.token > above.token
+        own = self.s.child(self.predicates[i].finite, "nsubj", "nsubjpass") is not None
+        return bare and own and self._says(parent) and above.argument("object", "clause") is None
 
     def _is_fronted(self, top: int, parent: int) -> bool:
         """ "On the day we left, it rained": a clause below a preposed phrase of time, and no object of the verb."""
@@ -276,17 +303,6 @@ class Embedder:
             return False
         marks = sum(1 for t in range(cue.token + 1, top) if s.words[t] in QUOTATION_MARKS)
         return marks % 2 == 1
-
-    def _is_inverted(self, i: int) -> bool:
-        """ "Had they attacked, …", "Should talks fail, …": an auxiliary before the subject makes a condition."""
-        s, verb = self.s, self.predicates[i].finite
-        first = s.left[verb]
-        return (
-            first < verb
-            and s.lowers[first] in ("had", "should", "were")
-            and s.deps[first] in ("aux", "auxpass")
-            and any(s.deps[c] in ("nsubj", "nsubjpass") and c > first for c in s.children[verb])
-        )
 
     def _is_purpose(self, parent: int) -> bool:
         """ "used drones to attack": an infinitive beside the object of a verb that takes no infinitive itself."""

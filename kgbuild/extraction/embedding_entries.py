@@ -1,0 +1,77 @@
+"""Which entries of `ontology/lexicon/embedding.ttl` say what an embedder does to what it embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.model import Predication
+from kgbuild.ontology import LexicalEntry, Ontology
+
+RAISING = frozenset(("evidential", "possibility"))
+CATEGORIES = {"verb": "embeddingVerb", "noun": "embeddingNoun", "adjective": "embeddingAdjective"}
+
+
+def complement_kind(predication: Predication) -> str:
+    """How a complement is built: finite, infinitive, gerund, nominal."""
+    participial = predication.category == "noun" and predication.form == "participle"  # "the bans imposed on them"
+    if predication.form == "nominal" or (participial and predication.construction == "light-verb"):
+        return "nominal"
+    return "gerund" if predication.form in ("gerund", "participle") else predication.form
+
+
+def embedding_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
+    """The entries of the embedder: those for this noun before those for this kind of complement, then those for any."""
+    category = CATEGORIES[above.category]
+    direct = above.index == below.embedder
+    entries = (
+        (above.idiom and ontology.lookup(category, above.idiom))
+        or (direct and below.embedding_word and ontology.lookup(category, f"{above.lemma} {below.embedding_word}"))
+        or _by_argument(below, above, ontology)
+        or ontology.lookup(category, above.lemma)
+        or (
+            category == "embeddingNoun"
+            and below.form == "infinitive"
+            and ontology.lookup("embeddingVerb", above.support)
+        )
+    )
+    if not entries:
+        return []
+    subject = below.category == "noun" and above.category == "verb" and is_subject(below, above)
+    kinds: tuple[str, ...] = ("subject",) if subject else (complement_kind(below),)
+    if direct and not subject:
+        kinds = (below.embedding_word, *kinds)
+    chosen: dict[int, list[LexicalEntry]] = {}
+    for entry in entries:
+        raising = group_of(entry) in RAISING
+        if subject and not raising and "subject" not in entry.properties.get("complement", ()):
+            continue  # "the attack failed to", "the invasion led to": what stands in the subject is no complement
+        nouns, complements = entry.properties.get("noun", ()), entry.properties.get("complement", ())
+        if (not nouns or below.lemma in nouns) and (not complements or any(k in complements for k in kinds)):
+            chosen.setdefault(2 * bool(nouns) + bool(complements), []).append(entry)
+    return chosen[max(chosen)] if chosen else []
+
+
+def _by_argument(below: Predication, above: Predication, ontology: Ontology) -> Sequence[LexicalEntry]:
+    """The entries of a verb with the preposition under which it has this noun ("the deal that he walked away from")."""
+    if below.category != "noun" or above.category != "verb":
+        return []
+    for argument in above.arguments:
+        if argument.token == below.token and argument.label not in ("subject", "object"):
+            for label in (argument.label, argument.label.removeprefix(above.lemma.partition(" ")[2] + " ")):
+                entries = ontology.lookup("embeddingVerb", f"{above.lemma} {label}")
+                if entries:
+                    return entries
+    return []
+
+
+def group_of(entry: LexicalEntry) -> str:
+    """The name of the entry's group: factive, implicative, prospective …"""
+    return entry.properties.get("factivity", ("",))[0]
+
+
+def is_subject(below: Predication, above: Predication) -> bool:
+    return any(a.token == below.token and a.label == "subject" for a in above.arguments)
+
+
+def is_object(below: Predication, above: Predication) -> bool:
+    return any(a.token == below.token and a.label == "object" and not a.inherited for a in above.arguments)
