@@ -27,7 +27,7 @@ _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
-_RIVAL = 2.0
+_RIVAL, _VILLAGE = 2.0, 4.0
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
 _UNSAID = frozenset(("USA", "GBR"))
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
@@ -60,11 +60,14 @@ def disambiguate(article: Article, names: list[Name], syntax: Syntax, gazetteer:
     kinds = kinds_said(names, syntax)
     for name, sure, kind in zip(names, beside, kinds, strict=True):
         name.located = name.folded in located
+        counties: list[Sense] = []
         told_kind = name.folded.rpartition(" ")[2] in KIND_WORDS
-        if kind == "Region" and not told_kind and not any(s.entity.type == "Region" for s in name.senses):
-            name.senses = [*name.senses, *gazetteer.senses(f"{name.folded} county")]  # Orange and Riverside counties
+        if kind == "Region" and not told_kind:  # Orange and Riverside counties
+            known = {s.entity.key for s in name.senses}
+            counties = gazetteer.senses(f"{name.folded} county")
+            name.senses = [*name.senses, *(s for s in counties if s.entity.key not in known)]
         told = context.told.get(name.folded)
-        fitting = _fitting(name, located, context.countries)
+        fitting = _fitting(name, located, context.countries) or (counties if name.located else [])
         if name.titled:
             fitting, sure, told = [s for s in fitting if s.entity.type not in PLACES], None, None
         if not (fitting or sure or told):
@@ -173,6 +176,8 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
         return True  # Sokoto State
     if sense.usage == "demonym":
         return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
+    if prominence < _VILLAGE and name_words().first.get(name.folded.partition(" ")[0]) in ("Landform", "WaterBody"):
+        return False  # Mount Cook
     if name.folded in name_words().not_places and prominence < _TOWN:
         return False
     if name.label == "ORG" and name.first == name.last and prominence >= _TOWN and spoken[sense.entity.country]:
@@ -216,8 +221,14 @@ def _container_beside(
         for key in containers_of(s, gazetteer)
         if key in containers
     ]
-    best = max(found, key=lambda pair: (pair[0].known.prominence, pair[0].entity.key), default=None)
+    best = max(found, key=lambda pair: (_in_its_own_right(pair[0], name, gazetteer), pair[0].entity.key), default=None)
     return best or (None, None)
+
+
+def _in_its_own_right(sense: Sense, name: Name, gazetteer: Gazetteer) -> float:
+    """The prominence, less for a region that is called after its city: "Kharkiv, Ukraine"."""
+    seated = sense.entity.type == "Region" and any(_seat_of(s, sense.entity.key, gazetteer) for s in name.senses)
+    return sense.known.prominence - (_SAME_NAME if seated else 0.0)
 
 
 def _country_of_address(url: str) -> str:

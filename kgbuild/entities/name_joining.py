@@ -34,6 +34,11 @@ class Places:
         senses = self._senses.get((first, last), [])
         return any(s.entity.type in TERRITORIES and (demonyms or s.usage == "literal") for s in senses)
 
+    def is_territory(self, first: int, last: int) -> bool:
+        """Whether a country, region or continent is called so, whose name modifies more than its own bodies."""
+        senses = self._senses.get((first, last), [])
+        return any(s.entity.type in TERRITORIES and s.entity.type != "City" and s.known.prominence > 6 for s in senses)
+
     def is_known(self, first: int, last: int) -> bool:
         """Whether something that has no branches has this name, of the populated places only those of some size."""
         senses = self._gazetteer.senses(self._words(first, last))
@@ -136,7 +141,7 @@ def _of_the_place(before: _Piece, after: _Piece, one_compound: bool, syntax: Syn
         region = kind == "Region" and after.first == after.last and syntax.tags[after.first] in _PROPER  # Enugu State
         return kind in ORGANISATIONS - {"PoliticalParty"} or region
     literal = places.is_place(*before.extent, demonyms=False)
-    several = after.last > after.first or after.label == "ORG"
+    several = after.last > after.first or after.label == "ORG" or not places.is_territory(*before.extent)
     return literal and one_compound and several and after.label in _ORGANISED and not places.is_known(*after.extent)
 
 

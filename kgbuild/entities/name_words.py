@@ -53,8 +53,8 @@ def class_by_words(words: str) -> str:
     table = name_words()
     joint = next((at for at, word in enumerate(split) if word in ("of", "for") and at), 0)
     head = split[joint - 1] if joint else ""
-    kind = table.first.get(head) or table.last.get(head) or ""
-    if kind and kind != "SportsTeam":  # Royal Bank of Scotland, no chiefs of staff
+    kind = table.last.get(" ".join(split[max(joint - 2, 0) : joint])) or table.first.get(head) or table.last.get(head)
+    if kind and kind not in ("SportsTeam", "Facility"):  # Royal Bank of Scotland, no chiefs of staff, Field of Dreams
         return kind
     two = table.last.get(" ".join(split[-2:])) if len(split) > 2 else ""
     return two or table.last.get(split[-1]) or table.first.get(split[0]) or ""

@@ -69,7 +69,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     taken = {at for name in chosen for at in range(name.first, name.last + 1)}
     runs = [_name(syntax, *extent, "", "proper-noun") for extent in proper_noun_runs(syntax, taken)]
     chosen = _without_overlaps([*chosen, *runs])
-    chosen = _without_overlaps(_with_state(name, syntax, gazetteer) for name in chosen)
+    chosen = _without_overlaps(_with_kind(name, syntax, gazetteer) for name in chosen)
     chosen = _joined(chosen, syntax, gazetteer)
     _agree(chosen, syntax)
     chosen = [_without_direction(name, syntax, gazetteer) for name in chosen]
@@ -321,9 +321,14 @@ def _named_by_place(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> bool:
     return any(s.entity.type in TERRITORIES and s.known.prominence >= _TOWN for s in place)
 
 
-def _with_state(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
-    """With the State after it where that makes a university: "Iowa | State", not "Iowa state"."""
+def _with_kind(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
+    """With the word after a place that makes a team or newspaper of it, or a university: "Leeds | United"."""
     after = name.last + 1
+    modifies = syntax.heads[name.last] == after and syntax.tags[after : after + 1] in (["NNP"], ["NNPS"])
+    if modifies and class_by_words(words_of(syntax, name.first, after)) in ("SportsTeam", "MediaOutlet"):
+        senses = name.senses or gazetteer.senses(words_of(syntax, name.first, name.last))
+        if any(s.entity.type in TERRITORIES for s in senses) and syntax.words[after][0].isupper():
+            return _name(syntax, name.first, after, "ORG", "joined")
     if syntax.words[after : after + 1] != ["State"] or syntax.tags[after + 1 : after + 2] in (["NNP"], ["NNPS"]):
         return name
     whole = _name(syntax, name.first, after, "ORG", "joined")

@@ -117,9 +117,11 @@ def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
         after = syntax.lowers[name.last + 1 : name.last + 2]
         before = syntax.lowers[max(name.first - 2, 0) : name.first]
         own = name.folded.rpartition(" ")[2]
-        of_a_state = after and after[0] in words_of_role("state-body") and syntax.words[name.last + 1][0].isupper()
+        said_of_states = words_of_role("state-office")
+        if after and syntax.words[name.last + 1][0].isupper():  # "Georgia House", not "the Georgia house"
+            said_of_states |= words_of_role("state-body")
         kinds.append(
-            "Region" if of_a_state else
+            "Region" if after and after[0] in said_of_states else
             KIND_WORDS.get(own if name.last > name.first else "")
             or KIND_WORDS.get(after[0] if after else "")
             or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
