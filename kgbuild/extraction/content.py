@@ -49,6 +49,7 @@ TOWARDS = ("to", "against", "on", "from", "with", "for")  # beside an unnamed ob
 FACING = frozenset(("near", "close to", "towards", "toward", "around", "off", "against", "with"))
 SURROUNDINGS = FACING | {"along", "to", "on", "across", "up to", "into"}  # of moved forces: at whom they are aimed
 STATES = frozenset(("Country", "Government", "GovernmentBody"))
+SIDES = frozenset(("Government", "ArmedGroup", "GroupOfPeople"))
 OWNED = frozenset(("Place", "Government", "ArmedForce", "ArmedGroup", "Territory"))
 DEPTH = 4
 
@@ -141,8 +142,10 @@ class ContentReader:
             recipients = [a for a in match.fillers("recipient") if self._other(a, actors)]
             if recipients:
                 return recipients
+        things = {a.token for a in match.fillers("theme")} if match is not None else set()
         for label in AFFECTED:
             found = [a for a in content.all_arguments(label) if self._other(a, actors)]
+            found = [a for a in found if a.token not in things or self.types.is_named(a)]  # "to reopen embassies"
             if len(actors) > 1:  # "agreed to meet in Cairo": the two concern each other
                 found = [a for a in found if self._concerned(a)]
             if found and not any(self.types.is_named(a) for a in found):  # "send a field hospital to Chad"
@@ -172,7 +175,7 @@ class ContentReader:
         """The agents named within a noun phrase that is itself no agent."""
         below = self.matcher.below(argument.token)
         for label in WITHIN_NOUN:
-            found = [a for a in below if a.label == label and self._other(a, actors) and self._concerned(a)]
+            found = [a for a in below if a.label == label and self._other(a, actors) and self._concerned(a, argument)]
             if found:
                 return found
         for participle in self.modifiers.get(argument.token, ()):
@@ -186,10 +189,14 @@ class ContentReader:
                         return found
         return []
 
-    def _concerned(self, argument: Argument) -> bool:
-        """A city is where a thing happens, a country may be whom it concerns; before a noun only names count."""
+    def _concerned(self, argument: Argument, head: Argument | None = None) -> bool:
+        """A city is where a thing happens, a country may be whom it concerns; before a noun names count.
+
+        So do sides before what they say: "opposition calls", "rebel demands".
+        """
         if argument.label == "modifier":
-            return self.types.is_named(argument)
+            said = head is not None and "Proposal" in self.types.of(head)
+            return self.types.is_named(argument) or (said and not self.types.of(argument).isdisjoint(SIDES))
         return argument.label != "in" or not {"City", "Facility"} & self.types.of(argument)
 
     def _entity(self, token: int) -> Entity | None:
@@ -239,6 +246,14 @@ class ContentReader:
                         return found
                 elif found := self.in_phrase(argument, actors):
                     return found
+        return []
+
+    def permitted(self, match: Match, actors: frozenset[int]) -> list[Argument]:
+        """Who is let or kept from doing something: "has let a monk travel"."""
+        for argument in match.predication.arguments:
+            if argument.label == "clause" and argument.predication is not None:
+                content = self.predications[argument.predication]
+                return [a for a in content.all_arguments("subject") if not a.inherited and self._other(a, actors)]
         return []
 
     def condition(self, match: Match, actors: frozenset[int]) -> list[Argument]:

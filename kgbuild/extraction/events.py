@@ -69,6 +69,8 @@ def find_events(
         _doers(match, naming, causes, types)
         _side(match, kind, reader, types, ontology)
         _incident(match, kind, matches, causes, predications, ontology)
+        if not _told(match, predications):
+            continue
         _ordered(match, predications, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
@@ -206,6 +208,8 @@ def _recipients(
         found = found or reader.purpose(match, actors)
     if ontology.plover_types[kind] == "MOBILIZE":
         found = found or reader.surroundings(match, actors)
+    if ontology.plover_types[kind] == "CONCEDE":
+        found = found or reader.permitted(match, actors)
     found = found or reader.below_objects(match, actors) or reader.in_topics(match, actors)
     hostile = "THREATEN" in (ontology.plover_types[kind], ontology.announced_types.get(kind))
     return found or (reader.condition(match, actors) if hostile else [])
@@ -232,7 +236,8 @@ def _side(match: Match, kind: str, reader: ContentReader, types: ArgumentTypes, 
         return
     p = match.predication
     deed = [p.token] if p.category == "noun" else []
-    for token in (*deed, *(weapon.token for weapon in match.fillers("instrument"))):
+    weapons = [*match.fillers("instrument"), *(a for a in p.all_arguments("subject") if "Weapon" in types.of(a))]
+    for token in (*deed, *dict.fromkeys(weapon.token for weapon in weapons)):
         for used in reader.modifiers.get(token, ()):
             match.roles += [("actor", user) for user in used.all_arguments("subject") if types.is_agent(user)]
         for owner in reader.matcher.below(token):
@@ -262,6 +267,18 @@ def _incident(
             causes[p.index] = inner.predication
             if not inner.fillers("recipient"):
                 inner.roles += [("recipient", victim) for victim in match.fillers("recipient")]
+
+
+def _told(match: Match, predications: list[Predication]) -> bool:
+    """Whether it is said by somebody, where the entry is about what one says of another: "said they were behind it"."""
+    p = match.predication
+    if "speaker" not in match.entry.properties:
+        return True
+    speakers = predications[p.embedder].all_arguments("subject") if p.embedder is not None else []
+    if p.embedding != "complement" or not speakers:
+        return False
+    match.roles += [("actor", speaker) for speaker in speakers]
+    return True
 
 
 def _ordered(match: Match, predications: list[Predication], ontology: Ontology) -> None:
