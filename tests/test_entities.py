@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from kgbuild.entities.identifiers import name_key, slug
 from kgbuild.model import Analysis, Mention
+from kgbuild.pipeline import Resources
 
 TABLE = Path(__file__).parent / "tables" / "places.tsv"
 ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8"), delimiter="\t"))
@@ -28,6 +30,40 @@ def test_places(row: dict[str, str], analyse: Callable[..., Analysis]):
     assert found, "not found as a name"
     if row["entity"]:
         assert (found[0].entity, found[0].usage) == (row["entity"], row["usage"])
+
+
+LINKS = list(csv.DictReader((TABLE.parent / "names-and-links.tsv").open(encoding="utf-8"), delimiter="\t",
+                            quoting=csv.QUOTE_NONE))
+
+
+def nth_mentions(analysis: Analysis, words: str) -> list[Mention]:
+    """The mentions of exactly these words, "London#2" being where the words stand for the second time."""
+    words, _, number = words.partition("#")
+    text, at = analysis.article.text, -1
+    places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    at = places[int(number or 1) - 1]
+    return [m for m in analysis.mentions if m.span == (at, at + len(words)) and m.kind != "pronoun"]
+
+
+@pytest.mark.parametrize("row", LINKS, ids=[row["sentence"][:60] for row in LINKS])
+def test_names_and_links(row: dict[str, str], analyse: Callable[..., Analysis], resources: Resources):
+    """Each expectation is Words=what: a key, a class with or without a country, "Any" class, or "-": no place."""
+    analysis = analyse(row["sentence"])
+    for expected in row["expected"].split("; "):
+        words, _, what = expected.partition("=")
+        named = [
+            analysis.entities[key] for m in nth_mentions(analysis, words) for key in (m.entity, m.place) if key
+        ]
+        kind, _, country = what.partition(" ")
+        if what == "-":
+            assert not any(resources.ontology.is_a(e.type, "Place") for e in named), f"{words} is a place"
+        elif "/" in what:
+            assert what in [e.key for e in named], words
+        else:
+            assert any(
+                kind in ("Any", e.type) or resources.ontology.is_a(e.type, kind)
+                for e in named if e.country == country or not country
+            ), f"{words}: {[(e.key, e.type, e.country) for e in named]}"
 
 
 NAMES = [
