@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
-from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.argument_types import UNRESOLVED, ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
 
@@ -58,6 +58,9 @@ PLACE_LABELS = frozenset(
     )
 )
 STATIC_LABELS = PLACE_LABELS - {"from", "to", "into", "between", "over", "on"}
+NEARNESS = frozenset(("near", "close to", *(label for label in PLACE_LABELS if label.endswith("t of"))))
+NEARNESS |= frozenset(label for label in PLACE_LABELS if label.endswith("h of"))
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))
 COUNTED_ROLES = ("recipient", "theme", "actor", "outcome")
 EVENTUAL_ROLES = frozenset(("theme", "topic", "outcome"))
@@ -131,12 +134,12 @@ class RoleReader:
                 inside = self.times.inside(argument.span, argument.head) or self.times.around(argument.head)
                 if key := inside or self.times.first_in(argument.span):
                     self._add(found, "time", key, self.times.span_of(key), argument.head)
-            elif argument.label in PLACE_LABELS and self.types.is_place(argument):
+            elif argument.label in PLACE_LABELS and self._is_place(argument):
                 role = {"from": "origin", "to": "destination", "into": "destination"}.get(argument.label, "place")
                 self._add(found, role, self._key(argument), argument.span, argument.head)
             elif argument.label in STATIC_LABELS and (inner := self._place_within(argument.token)) is not None:
                 self._add(found, "place", self._key(inner), inner.span, inner.head)
-            elif argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle")):
+            elif self._is_instrument(argument):
                 self._add(found, "instrument", self._key(argument), argument.span, argument.head)
         if p.category == "noun":
             for below in self.matcher.below(p.token):  # "the 1991 agreement", "Tuesday's attack"
@@ -151,13 +154,31 @@ class RoleReader:
             _,
             argument,
         ) in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
-            if argument.label not in ("object", "second-object", "of", "at", "against") or argument.kind == "clause":
+            if (
+                argument.label not in ("object", "second-object", "of", "at", "against", "on")
+                or argument.kind == "clause"
+            ):
                 continue
             for below in self.matcher.below(argument.token):
                 if below.label == "with" and not self.types.of(below).isdisjoint(("Weapon", "Vehicle")):
                     self._add(found, "instrument", self._key(below), below.span, below.head)
-                elif not placed and below.label in STATIC_LABELS and self.types.is_place(below):
+                elif not placed and below.label in STATIC_LABELS and self._is_place(below):
                     self._add(found, "place", self._key(below), below.span, below.head)
+
+    def _is_place(self, argument: Argument) -> bool:
+        """Whether it is a place, or a name that no gazetteer has where a place would stand ("near Darivka")."""
+        if self.types.is_place(argument):
+            return True
+        s, token = self.types.syntax, argument.token
+        if self.types.of(argument) - {UNRESOLVED} or s.tags[token] != "NNP":
+            return False
+        return argument.label in NEARNESS or s.ents[token] in PLACE_ENTITIES
+
+    def _is_instrument(self, argument: Argument) -> bool:
+        """ "with mortars", "by drone"; of what something is fired from, a weapon only."""
+        if argument.label == "from":
+            return "Weapon" in self.types.of(argument)
+        return argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle"))
 
     def _is_event(self, role: str, argument: Argument) -> bool:
         """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""

@@ -135,7 +135,7 @@ class ArgumentFinder:
                 elif dep == "prep":
                     self.preposition(predication, child)
                 elif dep == "advmod":
-                    if self.is_time(child):
+                    if self.is_time(child) or s.lowers[child] == "ago":
                         self.add(predication, "time", child, alone=True)
                     self.adverb(predication, child)
                 elif dep == "npadvmod" and child + 1 < len(s.words) and s.words[child + 1] == "-":
@@ -243,6 +243,8 @@ class ArgumentFinder:
         for child in s.children[token]:
             if s.deps[child] == "prep":
                 longer = f"{s.lowers[token]} {s.lowers[child]}"
+                if s.lowers[child] == "of" and s.child(token, "npadvmod") is not None:
+                    continue  # "(100 km east of the capital)" tells of a place where something else is
                 for label, head, clausal in self.governed(child):
                     if not clausal:
                         self.add(predication, longer if longer in self.lexicon.prepositions else label, head)
@@ -275,8 +277,8 @@ class ArgumentFinder:
             self.add(predication, "subject", self.passed_on[top], True, True)
         noun = s.heads[top]
         if s.deps[top] == "acl" and s.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
-            if predicate.token == noun:
-                return
+            if predicate.token == noun or s.child(top, "nsubj", "nsubjpass") is not None:
+                return  # "rumours that troops had left": the clause lacks nothing
             if s.tags[top] in ("VBN", "VBD"):
                 self.add(predication, "object", noun, True, True)
             elif s.tags[top] == "VBG":

@@ -210,7 +210,7 @@ def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
         "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b",
         "ago": rf"\b(?P<agocount>{count})\s(?P<agounit>{unit})\s"
         r"(?P<agoword>(?i:ago|earlier|later|before|afterwards|previously))\b",
-        "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|next|coming|following|recent))\s"
+        "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|previous|preceding|next|coming|following|recent))\s"
         rf"(?P<spancount>{count}\s)?(?P<spanunit>{unit})(?<=s)\b",
         "period": rf"\b(?:(?P<periodhalf>(?i:earlier|later))\s)?(?P<periodpart>{part})?(?:the\s)?"
         rf"(?P<periodwhich>(?i:last|past|this|next|coming|previous|preceding|following|every|each))\s(?P<periodunit>{unit})\b",
