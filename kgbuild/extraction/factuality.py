@@ -22,6 +22,7 @@ Not handled: sarcasm, generics, disjunctive modals, negation by a far antecedent
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgbuild.extraction.embedding_entries import (
     RAISING,
@@ -63,11 +64,15 @@ def _descend(
     predication: Predication, predications: Sequence[Predication], ontology: Ontology, source: int | None, ceasing: bool
 ) -> Value:
     """The value below all predications above; with `ceasing`, what only may cease or should is going on."""
-    for verb in _governors(predication, predications):
+    for verb in _governors(predication, predications) if predication.category == "noun" else ():
         subject = any(a.token == predication.token and a.inherited and a.label == "subject" for a in verb.arguments)
         if subject and verb.form == "infinitive" and verb.embedding == "complement" and _occurs(verb, ontology):
             return _descend(verb, predications, ontology, source, ceasing)  # "the strike is set to begin"
     value = own_value(predication, ontology)
+    first = _first_conjunct(predication, predications)
+    joined = predication.embedding == "coordination" and first.embedder is not None and first.form == "infinitive"
+    if value == OPEN and joined and predication.form == "infinitive":
+        value = own_value(replace(predication, embedding=first.embedding), ontology)  # "failed to come and pay"
     undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
     if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
         value, undone = Value(-1, CERTAIN), True
@@ -188,6 +193,8 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
         entries = embedding_entries(above, at, ontology)
         effect = effect_of(entries, above.negated)
         if effect is None or above.category == "noun" or _presupposes(FACT, at, above, ontology, True):
+            break
+        if _raises(at, above, predications, ontology):
             break
         if effect.polarity < 0:
             sign = -sign

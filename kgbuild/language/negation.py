@@ -26,6 +26,9 @@ def negative_phrase(s: Syntax, noun: int) -> bool:
     """ "no troops", "not one of them", "neither the union nor the firm"; "not all of them" leaves some."""
     if s.lowers[noun] in UNIVERSAL:
         return False
+    first = s.heads[noun]
+    if s.deps[noun] == "conj" and any(s.deps[c] == "cc" and s.lowers[c] in ("or", "nor") for c in s.children[first]):
+        return s.pos[first] == "NOUN" and negative_phrase(s, first)  # "no deaths or injuries"
     return any(
         (s.deps[c] in ("det", "preconj", "cc") and c < noun and s.lowers[c] in NEGATIVE_DETERMINERS)
         or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL | LIMITING)
