@@ -56,6 +56,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     headline = (
         headline or predication.lemma in lexicon.transitive or _tells_of_event(s, verb, predication.lemma, lexicon)
     )
+    if _governs_preposition(s, verb, predication.lemma, lexicon):
+        headline = False  # "The king approved of it"
     if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = negated(s, predicate.owned, shared) != (predicate.modal == NOT_YET)
@@ -91,6 +93,13 @@ def _lacks_object(s: Syntax, verb: int, controls: bool = False) -> bool:
     if any(s.deps[c] in complements for c in s.children[verb]):
         return False
     return s.child(verb, "nsubj") is not None or s.deps[verb] == "conj"
+
+
+def _governs_preposition(s: Syntax, verb: int, lemma: str, lexicon: PredicateLexicon) -> bool:
+    """Whether the preposition right after a verb makes another verb with it ("approve of")."""
+    return any(s.deps[c] == "prep" and c == verb + 1 and s.lowers[c] == "of" for c in s.children[verb]) and (
+        f"{lemma} of" in lexicon.verbs
+    )
 
 
 def _tells_of_event(s: Syntax, verb: int, lemma: str, lexicon: PredicateLexicon) -> bool:
