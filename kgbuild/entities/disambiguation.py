@@ -24,10 +24,10 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Article
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
-_DIVISION, _COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 3.0, 4.0
+_DIVISION, _COUNTRY, _VILLAGE_COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 2.5, 3.0, 4.0
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
-_RIVAL, _VILLAGE = 2.0, 4.0
+_RIVAL, _VILLAGE, _SEATED = 2.0, 4.0, 6.8
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
 _UNSAID = frozenset(("USA", "GBR"))
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
@@ -39,6 +39,7 @@ _NONE: Counter[str] = Counter()
 class _Context:
     countries: Counter[str] = field(default_factory=Counter)
     divisions: Counter[str] = field(default_factory=Counter)
+    speakers: dict[str, set[str]] = field(default_factory=dict)  # country -> the folded names that speak of it
     told: dict[str, Sense] = field(default_factory=dict)  # folded name -> sense, where a container was named beside it
 
 
@@ -122,6 +123,7 @@ def _context(names: list[Name], article: Article, gazetteer: Gazetteer) -> _Cont
         strong = [s for s in senses if s.known.prominence >= _CERTAIN and _fits(name, s)]
         if len({s.entity.country for s in strong}) == 1 and not _has_rival(strong[0], senses):
             context.countries[strong[0].entity.country] += 1
+            context.speakers.setdefault(strong[0].entity.country, set()).add(name.folded)
         if len(strong) == 1 and strong[0].entity.type == "Region":
             context.divisions[strong[0].entity.key] += 1
     return context
@@ -260,13 +262,22 @@ def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Ga
     score = sense.known.prominence + (_KIND if kind and entity.type == kind else 0.0)
     total = sum(context.countries.values())
     if total and entity.country:
-        score += _COUNTRY * context.countries[entity.country] / total
+        weight = _VILLAGE_COUNTRY if sense.known.prominence < _VILLAGE else _COUNTRY
+        score += weight * context.countries[entity.country] / total
     if entity.type in ("City", "Region") and any(context.divisions[k] for k in containers_of(sense, gazetteer)[:2]):
         score += _DIVISION
     if not kind and entity.type == "Region" and any(_seat_of(s, entity.key, gazetteer) for s in name.senses):
         score -= _SAME_NAME  # Kursk alone is the city of Kursk oblast
     if entity.type == "City" and class_by_words(name.folded) == "Region":
         score -= _SAME_NAME  # Orange County
+    if entity.type == "City" and any(_outshines(s, sense, name, context) for s in name.senses):
+        score -= _COUNTRY  # Washington, Tyne and Wear, where the article speaks of the USA as well
     if name.label == "NORP" and sense.usage != "demonym":
         score -= 1.0
     return score
+
+
+def _outshines(seat: Sense, sense: Sense, name: Name, context: _Context) -> bool:
+    """Whether the name is above all that of a seat of government, of whose country the article speaks."""
+    far = seat.known.prominence >= max(_SEATED, sense.known.prominence + _RIVAL)
+    return far and seat.entity.type == "City" and bool(context.speakers.get(seat.entity.country, set()) - {name.folded})

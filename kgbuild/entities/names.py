@@ -317,18 +317,23 @@ def _named_by_place(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> bool:
     words = words_of(syntax, name.first, name.last)
     if class_by_words(words) not in ("SportsTeam", "MediaOutlet", "EducationalOrganisation"):
         return False
-    place = gazetteer.senses(words_of(syntax, name.first, name.last - 1))
-    return any(s.entity.type in TERRITORIES and s.known.prominence >= _TOWN for s in place)
+    return _is_place(words_of(syntax, name.first, name.last - 1), gazetteer)
+
+
+def _is_place(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether a country, a first-level division or a town of some size is called so."""
+    return any(s.entity.type in TERRITORIES and s.known.prominence >= _TOWN for s in gazetteer.senses(words))
 
 
 def _with_kind(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name:
     """With the word after a place that makes a team or newspaper of it, or a university: "Leeds | United"."""
     after = name.last + 1
     modifies = syntax.heads[name.last] == after and syntax.tags[after : after + 1] in (["NNP"], ["NNPS"])
-    if modifies and class_by_words(words_of(syntax, name.first, after)) in ("SportsTeam", "MediaOutlet"):
-        senses = name.senses or gazetteer.senses(words_of(syntax, name.first, name.last))
-        if any(s.entity.type in TERRITORIES for s in senses) and syntax.words[after][0].isupper():
-            return _name(syntax, name.first, after, "ORG", "joined")
+    if modifies and name.label in _PLACED and _is_place(words_of(syntax, name.first, after), gazetteer):
+        return _name(syntax, name.first, after, name.label, "joined")  # Baja | California
+    named = modifies and class_by_words(words_of(syntax, name.first, after)) in ("SportsTeam", "MediaOutlet")
+    if named and syntax.words[after][0].isupper() and _is_place(words_of(syntax, name.first, name.last), gazetteer):
+        return _name(syntax, name.first, after, "ORG", "joined")
     if syntax.words[after : after + 1] != ["State"] or syntax.tags[after + 1 : after + 2] in (["NNP"], ["NNPS"]):
         return name
     whole = _name(syntax, name.first, after, "ORG", "joined")

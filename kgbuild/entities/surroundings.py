@@ -25,6 +25,8 @@ _WAYS = frozenset(("to", "from", "through", "via", "towards", "toward", "for", "
 _POSSESSIVE = frozenset(("'s", "'", "’s", "’"))
 _JOINTS = ([","], ["and"], [",", "and"], ["&"], ["or"], [",", "or"])
 _PROPER = frozenset(("NNP", "NNPS"))
+_MODIFIER = frozenset(("compound", "nmod", "amod", "poss"))
+_WELL_KNOWN = 5.5  # a prominence from which a place may have an article: the Bronx
 _DIVISION = 6.0  # a prominence that of divisions only the well-known of the first level have
 
 
@@ -93,6 +95,8 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
         if before < 1 and (before < 0 or name.first != name.last):
             continue
         word = syntax.lowers[before]
+        if name.basis != "gazetteer" and _is_no_town(name, syntax):
+            name.senses = [s for s in name.senses if s.entity.type not in PLACES or s.known.prominence >= _WELL_KNOWN]
         if (word == "based" and syntax.words[before - 1] == "-") or word.endswith("-based"):
             name.senses = [s for s in name.senses if s.entity.type not in PLACES]
             name.label = "ORG"
@@ -104,6 +108,16 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
             following = syntax.tags[name.last + 1 : name.last + 2]
             if not following or following[0] not in _PROPER:
                 name.person = name.titled = True
+
+
+def _is_no_town(name: Name, syntax: Syntax) -> bool:
+    """Whether an article or an adjective of a people stands before a head noun: "the Centre", "the French Quarter"."""
+    head, before = name.last, name.first - 1
+    if syntax.deps[head] in _MODIFIER or syntax.words[head + 1 : head + 2] in (["-"], [","]):
+        return False
+    if syntax.heads[before] != head or name.folded.endswith("s"):
+        return False
+    return syntax.lowers[before] in _ARTICLES or (syntax.tags[before] == "JJ" and syntax.words[before][0].isupper())
 
 
 def _beside(before: int, name: Name, syntax: Syntax) -> bool:
