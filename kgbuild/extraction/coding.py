@@ -77,6 +77,8 @@ class Coder:
                     ahead = ahead or above.tense == "future"
                     negated = negated != (above.negated and not self._shares_negation(at))
                 prospect = "plain" if self._held(above, at, plain) else self._prospect(above, at)
+                if above.negated and self.ontology.lookup("hesitationVerb", above.lemma):  # "will not hesitate to"
+                    prospect, negated, ahead = "plain", not negated, ahead or above.modal == "would"
                 if prospect == "none" and (failed or negated or not self.ontology.negated_types.get(event_type)):
                     return ""
                 failed = failed or prospect == "none"  # "failed to agree"

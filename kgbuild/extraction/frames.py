@@ -184,7 +184,8 @@ class FrameMatcher:
                         rest = [a for a in arguments if a is not argument]
                         yield _Reading("verb", form, self._raised([*rest, *below], other), (token,), 2)
                 continue
-            if ("verb", form := f"{verb} {label}") in entries:
+            stem = verb.removesuffix(f" {label.split()[0]}")  # "walked out" of what is below "out of"
+            if ("verb", form := f"{stem} {label}") in entries:
                 yield _Reading("verb", form, self._raised(arguments, label), (), 1)
             if ("verb", form := f"{verb} {label} {head}") in entries:
                 yield _Reading("verb", form, arguments, (token,), 2)
