@@ -102,6 +102,10 @@ class RoleReader:
             used.add(argument.token)
             if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument):
                 continue  # an event, not an entity: it has a node of its own
+            if role == "quantity":  # not "the purchase of a missile for Ukraine"
+                if key := self.quantities.first_in(argument.span):
+                    self._add(found, role, key, self.quantities.span_of(key), argument.head)
+                continue
             if time := self.times.inside(argument.span, argument.head):
                 self._add(found, "time", time, argument.span, argument.head)
             else:

@@ -38,6 +38,8 @@ PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 BRINGING_ABOUT = frozenset(
     ("allow", "enable", "mean", "help", "make", "cause", "suggest", "indicate", "show", "prompt", "kill", "wound")
 )
+TIME_ADVERBS = frozenset(("ago", "overnight", "yesterday", "today", "tonight", "tomorrow"))
+LATE_TIMES = frozenset(("by", "with", "at", "against"))  # "struck with shells overnight", "hit by drones on Monday"
 INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
 GAPS = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}
 DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
@@ -124,6 +126,7 @@ class ArgumentFinder:
                     for label, head, clausal in self.governed(child):
                         if not clausal:
                             self.add(predication, self.agent(predication, label, head), head)
+                            self.late_times(predication, head)
                 elif dep == "prt":
                     for below in s.children[child]:  # "handed him over to the army"
                         if s.deps[below] == "prep":
@@ -135,7 +138,7 @@ class ArgumentFinder:
                 elif dep == "prep":
                     self.preposition(predication, child)
                 elif dep == "advmod":
-                    if self.is_time(child) or s.lowers[child] == "ago":
+                    if self.is_time(child) or s.lowers[child] in TIME_ADVERBS:
                         self.add(predication, "time", child, alone=True)
                     self.adverb(predication, child)
                 elif dep == "npadvmod" and child + 1 < len(s.words) and s.words[child + 1] == "-":
@@ -265,6 +268,8 @@ class ArgumentFinder:
             self.add(predication, label, head)
             if predication.category == "noun" and label in ("between", "with"):
                 self.borrow_places(predication, head, True)
+            elif predication.category == "verb" and label in LATE_TIMES:
+                self.late_times(predication, head)
 
     def is_time(self, token: int) -> bool:
         return self.s.ents[token] in TIME_ENTITIES
@@ -277,8 +282,9 @@ class ArgumentFinder:
             self.add(predication, "subject", self.passed_on[top], True, True)
         noun = s.heads[top]
         if s.deps[top] == "acl" and s.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM"):
-            if predicate.token == noun or s.child(top, "nsubj", "nsubjpass") is not None:
-                return  # "rumours that troops had left": the clause lacks nothing
+            whole = s.child(top, "nsubj", "nsubjpass") is not None and s.lowers[s.child(top, "dobj") or noun] != "that"
+            if predicate.token == noun or whole:
+                return  # "rumours that troops had left": the clause lacks nothing; "a claim that he confirmed" does
             if s.tags[top] in ("VBN", "VBD"):
                 self.add(predication, "object", noun, True, True)
             elif s.tags[top] == "VBG":

@@ -72,6 +72,8 @@ def date_phrases(syntax: Syntax, noun: int, lexicon: PredicateLexicon) -> Iterat
         for child in s.children[todo.pop()]:
             if s.deps[child] == "conj" and s.pos[child] in ("NOUN", "PROPN"):
                 todo.append(child)
+            if s.deps[child] in ("npadvmod", "advmod") and child > noun and s.ents[child] in ("DATE", "TIME"):
+                yield child
             below = s.child(child, "pobj") if s.deps[child] == "prep" and child > noun else None
             if below is None:
                 continue
