@@ -262,7 +262,8 @@ def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Ga
     score = sense.known.prominence + (_KIND if kind and entity.type == kind else 0.0)
     total = sum(context.countries.values())
     if total and entity.country:
-        weight = _VILLAGE_COUNTRY if sense.known.prominence < _VILLAGE else _COUNTRY
+        village = entity.type == "City" and sense.known.prominence < _VILLAGE
+        weight = _VILLAGE_COUNTRY if village else _COUNTRY
         score += weight * context.countries[entity.country] / total
     if entity.type in ("City", "Region") and any(context.divisions[k] for k in containers_of(sense, gazetteer)[:2]):
         score += _DIVISION
