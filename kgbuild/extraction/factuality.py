@@ -105,7 +105,7 @@ def _descend(
             modifier
             and passed != value
             and (
-                (at.embedding == "complement" and passed.certainty != UNKNOWN)
+                (at.embedding == "complement" and (claimed or at.form != "finite") and passed.certainty != UNKNOWN)
                 or (at.embedding == "adverbial" and at.category == "noun" and at.embedding_word not in TELLING)
             )
         ):

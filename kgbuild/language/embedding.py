@@ -119,7 +119,7 @@ class Embedder:
             if p.form == "infinitive" and word == "to" and not is_ordinal(s, s.heads[top]):
                 kind, label = ("complement", "clause") if direct else ("purpose", "")
         elif dep == "acl":
-            finite = any(s.lowers[c] == "that" for c in s.children[top]) or self._is_garbled_content(top, parent)
+            finite = self._is_content_below_noun(top) or self._is_garbled_content(top, parent)
             if p.form == "infinitive" and is_ordinal(s, s.heads[top]):
                 kind = "relative"
             elif finite or (direct and p.form == "infinitive"):
@@ -179,6 +179,14 @@ class Embedder:
             return None
         known = self.predications[before].lemma in self.finder.lexicon.content_nouns
         return before if known and self.s.deps[self.tops[before]] in ("dobj", "pobj", "nsubjpass") else None
+
+    def _is_content_below_noun(self, top: int) -> bool:
+        """ "the claim that the army attacked": "that" marks the clause, or has no place in it beside its object."""
+        s = self.s
+        that = next((c for c in s.children[top] if s.lowers[c] == "that"), None)
+        if that is None or s.deps[that] == "mark":
+            return that is not None
+        return any(s.deps[c] == "dobj" and c > top for c in s.children[top])
 
     def _is_garbled_content(self, top: int, parent: int) -> bool:
         """ "denied that the firm, which had lost, paid": the parser took "that" and "the firm" for two objects."""
