@@ -18,9 +18,6 @@ EVENT_LABELS = (
     | frozenset(("time", "between", "with", "against", "on", "over", "across", "from", "to", "among"))
 )
 SHARED_LABELS = PLACE_PREPOSITIONS | DIRECTIONS | frozenset(("against", "on", "across", "between", "time"))
-SAYING_APART = frozenset(
-    ("brush off", "dismiss", "reject", "accuse", "call", "describe", "condemn", "warn", "add", "cite", "blame", "urge")
-)
 
 
 class ArgumentSharing:
@@ -101,7 +98,7 @@ class ArgumentSharing:
             self.inherit(p, "subject", parent.all_arguments("subject"))  # "took part in the raid"
         if p.embedding != "complement":
             return
-        if parent.passive and parent.lemma in self.lexicon.witnessing:
+        if parent.passive and (parent.lemma in self.lexicon.witnessing or parent.lemma in self.lexicon.scheduling):
             self.reported_nominal(p, parent)
         if p.argument("subject", "between"):
             return
@@ -110,7 +107,7 @@ class ArgumentSharing:
             self.inherit(p, "subject", parent.all_arguments("subject"))
 
     def reported_nominal(self, p: Predication, parent: Predication) -> None:
-        """ "Clashes were reported between the army and rebels near Gao": what follows belongs to the clashes."""
+        """ "Clashes were reported between rebels near Gao", "Talks are planned in Oslo": what follows is its."""
         if any(a.token == p.token and a.label == "object" for a in parent.arguments):
             taken = {a.label for a in p.arguments}
             for a in parent.arguments:
@@ -144,7 +141,7 @@ class ArgumentSharing:
         found = self.surface_subject(parent)
         if (
             p.embedding == "participle"
-            and p.lemma in SAYING_APART
+            and p.lemma in self.lexicon.remarks
             and parent.embedding == "complement"
             and all(a.token in self.nouns and self.s.tags[a.token] in ("NN", "NNS") for a in found)
         ):

@@ -35,9 +35,6 @@ TIME_PREPOSITIONS = frozenset(
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "along"))
 WHEREABOUTS = PLACE_PREPOSITIONS | {"of", "to", "toward", "towards"}
 PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
-BRINGING_ABOUT = frozenset(
-    ("allow", "enable", "mean", "help", "make", "cause", "suggest", "indicate", "show", "prompt", "kill", "wound")
-)
 TIME_ADVERBS = frozenset(("ago", "overnight", "yesterday", "today", "tonight", "tomorrow"))
 LATE_TIMES = frozenset(("by", "with", "at", "against"))  # "struck with shells overnight", "hit by drones on Monday"
 INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
@@ -268,8 +265,8 @@ class ArgumentFinder:
             self.add(predication, label, head)
             if predication.category == "noun" and label in ("between", "with"):
                 self.borrow_places(predication, head, True)
-            elif predication.category == "verb" and label in LATE_TIMES:
-                self.late_times(predication, head)
+            elif (predication.category == "verb" and label in LATE_TIMES) or self.s.lowers[head] == "time":
+                self.late_times(predication, head)  # "for the first time in weeks on Sunday"
 
     def is_time(self, token: int) -> bool:
         return self.s.ents[token] in TIME_ENTITIES
@@ -339,4 +336,4 @@ class ArgumentFinder:
             s.tags[noun] == "NNP" and s.lowers[preposition] in PLACE_PREPOSITIONS
         )
         located = s.deps[noun] == "pobj" and s.lowers[preposition] in WHEREABOUTS and place
-        return located and s.lemmas[verb] in BRINGING_ABOUT and s.child(verb, "nsubj") is not None
+        return located and s.lemmas[verb] in self.lexicon.consequence and s.child(verb, "nsubj") is not None

@@ -38,6 +38,11 @@ class PredicateLexicon:
     shared_subject: frozenset[str]  # verbs whose subject is also that of the event noun which is their object
     planning: frozenset[str]  # verbs whose subject also does what their object is to bring ("drop a plan to")
     witnessing: frozenset[str]  # verbs whose passive only tells of an event ("clashes were reported near Gao")
+    scheduling: frozenset[
+        str
+    ]  # verbs whose passive says when and where an event is to be ("talks are planned in Oslo")
+    remarks: frozenset[str]  # verbs of saying that, as participles after what was said, have the speaker for subject
+    consequence: frozenset[str]  # verbs of what follows from an event, and from no place ("which may allow …")
     verbs: frozenset[str]  # every verb that the lexicon has, with particles
     complement_verbs: dict[str, frozenset[str]]  # embedding verb -> names of its groups (factive, prospective …)
     content_nouns: frozenset[str]  # nouns with an infinitive for their content ("plan to", "refusal to")
@@ -70,6 +75,9 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     transitive: set[str] = set()
     planning: set[str] = set()
     witnessing: set[str] = set()
+    scheduling: set[str] = set()
+    remarks: set[str] = set()
+    consequence: set[str] = set()
     institutions: set[str] = set()
     content_nouns: set[str] = set()
     control: dict[str, str] = {}
@@ -103,6 +111,12 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 shared_subject.add(form)
             elif category == "witnessingVerb":
                 witnessing.add(form)
+            elif category == "schedulingVerb":
+                scheduling.add(form)
+            elif category == "remarkVerb":
+                remarks.add(form)
+            elif category == "consequenceVerb":
+                consequence.add(form)
             elif category == "planningVerb":
                 planning.add(form)
             elif category == "ditransitiveVerb":
@@ -127,6 +141,9 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         shared_subject=frozenset(shared_subject),
         planning=frozenset(planning),
         witnessing=frozenset(witnessing),
+        scheduling=frozenset(scheduling),
+        remarks=frozenset(remarks),
+        consequence=frozenset(consequence),
         content_nouns=frozenset(content_nouns),
         ditransitive=frozenset(ditransitive),
         adjectives=frozenset(adjectives),
