@@ -95,3 +95,49 @@ def test_a_file_that_is_not_turtle_says_where(tmp_path: Path):
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(name: str):
     assert fold(fold(name)).removeprefix("the ") == fold(name).removeprefix("the ")
+
+
+NAMED_BODIES = [
+    ("Toyota recalled 40,000 cars on Monday.", "Toyota", "Company", "JPN", "Q53268"),
+    ("Gazprom cut deliveries to Austria.", "Gazprom", "Company", "RUS", "Q102673"),
+    ("The pipeline belongs to Royal Dutch Shell.", "Royal Dutch Shell", "Company", "GBR", "Q154950"),
+    ("Shares of Deutsche Bank fell in Frankfurt.", "Deutsche Bank", "Company", "DEU", "Q66048"),
+    ("Boeing delivered two jets to the airline.", "Boeing", "Company", "USA", "Q66"),
+    ("The FBI searched the warehouse.", "FBI", "GovernmentBody", "USA", "Q8333"),
+    ("The Central Intelligence Agency denied the report.", "Central Intelligence Agency", "GovernmentBody", "USA", "Q37230"),
+    ("The National Weather Service warned of floods.", "National Weather Service", "GovernmentBody", "USA", "Q1066823"),
+    ("Scotland Yard arrested two men.", "Scotland Yard", "GovernmentBody", "GBR", "Q1139213"),
+    ("The Bundeswehr sent a frigate.", "Bundeswehr", "ArmedForce", "DEU", "Q56010"),
+    ("The British Red Cross opened a shelter.", "British Red Cross", "NonGovernmentalOrganisation", "GBR", "Q4970966"),
+    ("Doctors Without Borders closed its clinic.", "Doctors Without Borders", "NonGovernmentalOrganisation", "", "Q49330"),
+    ("Agence France-Presse reported the blast.", "Agence France-Presse", "MediaOutlet", "FRA", "Q40464"),
+    ("He told Le Monde that he would resign.", "Le Monde", "MediaOutlet", "FRA", "Q12461"),
+    ("ITN reported that the ferry had sunk.", "ITN", "MediaOutlet", "GBR", "Q1210241"),
+    ("The Asahi Shimbun reported the deal.", "Asahi Shimbun", "MediaOutlet", "JPN", "Q720503"),
+    ("The Bharatiya Janata Party won the state election.", "Bharatiya Janata Party", "PoliticalParty", "IND", "Q10230"),
+    ("The Social Democratic Party of Germany rejected the bill.", "Social Democratic Party of Germany", "PoliticalParty", "DEU", "Q49768"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "kind", "country", "wikidata"), NAMED_BODIES)
+def test_a_sentence_that_names_a_body_links_it(analyse, sentence: str, name: str, kind: str, country: str, wikidata: str):
+    analysis = analyse(sentence)
+    begin = sentence.index(name)
+    found = [analysis.entities[m.entity] for m in analysis.mentions if m.span == (begin, begin + len(name))]
+    assert [(e.type, e.country) for e in found] == [(kind, country)]
+    assert f"http://www.wikidata.org/entity/{wikidata}" in found[0].links
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The missile missed its target.", "Target practice was banned near the school.",
+        "A shell hit the apple orchard.", "Shell fire killed two farmers.", "Orange smoke rose over the port.",
+        "The bank is close to the river.", "A chevron was painted on the wall.", "The sun and the time were against them.",
+        "Zurich voted on the plan.", "The Amazon flooded two villages.", "A puma escaped from the zoo.",
+    ],
+)
+def test_words_that_are_also_the_names_of_companies_name_none(analyse, sentence: str):
+    analysis = analyse(sentence)
+    named = [analysis.entities[mention.entity] for mention in analysis.mentions]
+    assert [entity.label for entity in named if entity.basis == "gazetteer" and entity.type in ("Company", "MediaOutlet")] == []

@@ -2,9 +2,10 @@
 
 A concept has a class of the ontology as `rdf:type`, one ``skos:prefLabel`` and any number of ``skos:altLabel``. It may
 have ``skos:exactMatch`` (Wikidata, GeoNames), ``kg:countryCode`` (ISO 3166-1 alpha-3), ``kg:sector``, ``kg:demonym``,
-``geo:lat`` and ``geo:long``, ``kg:population`` (which orders namesakes), ``kg:since`` and ``kg:until``, and the IRIs of
-other concepts: ``kg:affiliatedWith``, ``schema:containedInPlace`` and ``kg:seatOf`` (the government a building stands
-for). Its key is its IRI below the data namespace; of any other IRI, its class and label.
+``geo:lat`` and ``geo:long``, ``kg:population`` (whose common logarithm orders namesakes), ``kg:prominence`` (which does
+so where there is no population; 5 by default), ``kg:since`` and ``kg:until``, and the IRIs of other concepts:
+``kg:affiliatedWith``, ``schema:containedInPlace`` and ``kg:seatOf`` (the government a building stands for). Its key is
+its IRI below the data namespace; of any other IRI, its class and label.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _concept(iri: str, label: str, said: dict[str, list[str]]) -> tuple[Known, l
         place=_key(first(KG + "seatOf")), contained_in=_key(first(SCHEMA + "containedInPlace")), basis="gazetteer",
         latitude=float(latitude) if latitude else None, longitude=float(longitude) if longitude else None,
     )
-    prominence = log10(max(float(population), 10.0)) if population else _PROMINENCE
+    prominence = log10(max(float(population), 10.0)) if population else float(first(KG + "prominence") or _PROMINENCE)
     known = Known(entity, prominence, first(KG + "since"), first(KG + "until"))
     return known, [label, *said.get(SKOS + "altLabel", ())], said.get(KG + "demonym", [])
 
