@@ -112,7 +112,8 @@ def _descend(
             passed = value  # "refused to free the men who attacked": who attacked is not refused
         value = passed
         shared = shared or _accompanies(at, above, ontology)
-        modifier = modifier or (at.embedding in MODIFIERS and at.embedding_word != "by")
+        predicated = above.lemma == "be" and at.category == "noun"  # "denied that it was in talks"
+        modifier = modifier or (at.embedding in MODIFIERS and at.embedding_word != "by" and not predicated)
         if claimed or (value == OPEN and source is None):
             break
         at = _first_conjunct(above, predications)
