@@ -25,6 +25,7 @@ from kgbuild.model import Article
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _VILLAGE_COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 2.5, 3.0, 4.0
+GROUPS = frozenset(("ArmedGroup", "InternationalOrganisation", "NonGovernmentalOrganisation"))  # of one word, maybe
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
 _RIVAL, _VILLAGE, _SEATED = 2.0, 4.0, 6.8
@@ -166,7 +167,7 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     if sense.entity.type == "PoliticalParty" and name.folded in name_words().party_words:
         return not name.person and _is_spoken_of(sense.entity.country, spoken, name_words().party_words[name.folded])
     if sense.entity.type not in PLACES:
-        group = sense.entity.type in ("ArmedGroup", "InternationalOrganisation") and not name.person
+        group = sense.entity.type in GROUPS and not name.person
         return sense.entity.type == "Person" or name.label != "PERSON" or group or name.last > name.first
     if name.label == "LANGUAGE":
         return False
