@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -80,6 +80,14 @@ class Ontology:
 
     def lookup(self, category: str, form: str) -> tuple[LexicalEntry, ...]:
         return self.entries.get((category, form), ())
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """The forms of each category, in the order of the lexicon."""
+        found: dict[str, list[str]] = {}
+        for category, form in self.entries:
+            found.setdefault(category, []).append(form)
+        return {category: tuple(forms) for category, forms in found.items()}
 
     def is_event(self, name: str) -> bool:
         return self.is_a(name, "Event")

@@ -38,7 +38,7 @@ class ClaimantFinder:
     ) -> None:
         self.syntax, self.predications, self.words = syntax, predications, words
         self.types, self.ontology = types, ontology
-        self.abstract_endings = tuple(form for category, form in ontology.entries if category == "abstractEnding")
+        self.abstract_endings = ontology.forms.get("abstractEnding", ())
 
     def settle(self, cue: Cue) -> Predication | None:
         """Mends the cue's claimants before its content is read.

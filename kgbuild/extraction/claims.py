@@ -204,8 +204,9 @@ class _ClaimFinder:
         in_order = sorted(self.predications, key=lambda p: p.span.begin)
         begins = [p.span.begin for p in in_order]
         stances = self.ontology.stances
-        forms = {form: entry for (category, form), entries in self.ontology.entries.items() if category == "preposition"
-                 for entry in entries if entry.evokes in stances}  # fmt: skip
+        prepositions = self.ontology.forms.get("preposition", ())
+        entries = ((form, entry) for form in prepositions for entry in self.ontology.lookup("preposition", form))
+        forms = {form: entry for form, entry in entries if entry.evokes in stances}
         for form, cue, argument in sources(self.syntax, list(forms)):
             sentence = sentence_words(self.syntax, argument.token)
             inside = in_order[bisect_left(begins, sentence.begin) : bisect_left(begins, sentence.end)]

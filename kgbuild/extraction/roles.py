@@ -84,7 +84,8 @@ class RoleReader:
         self.types = types
         self.matcher = matcher
         self.nodes = nodes  # of predications that are events of their own
-        counts = [q for q in quantities if doc.text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
+        text = matcher.syntax.text
+        counts = [q for q in quantities if text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
         self.quantities = _Intervals([(q.span, q.key) for q in counts])
         self.times = _Intervals([(t.span, t.key) for t in times])
 

@@ -48,7 +48,7 @@ def resolve(
     Changes none of its arguments.
     """
     syntax = syntax_of(doc)
-    family_first = _family_names_first(ontology)
+    family_first = frozenset(ontology.forms.get("familyNameFirst", ()))
     in_order = [by_token[token] for token in sorted(by_token)]
     same = acronyms(syntax, by_token, entities)
     same.update(partial_names(in_order, entities))
@@ -71,18 +71,6 @@ def resolve(
         if PRONOUNS[syntax.lowers[token]] and syntax.deps[token] == "poss":
             possessors[token] = key
     return Links(same, names, described, pronouns, possessors)
-
-
-_made: dict[int, tuple[Ontology, frozenset[str]]] = {}
-
-
-def _family_names_first(ontology: Ontology) -> frozenset[str]:
-    """Family names that stand before the given name, collected once for each ontology."""
-    known = _made.get(id(ontology))
-    if known is None:
-        forms = frozenset(form for category, form in ontology.entries if category == "familyNameFirst")
-        known = _made[id(ontology)] = (ontology, forms)
-    return known[1]
 
 
 def _with(mention: Mention, entity: str) -> Mention:
