@@ -93,14 +93,15 @@ class RoleReader:
         """All fillers, frame roles first. `recipients` come from the content where the frame names none."""
         found: list[RoleFiller] = []
         used: set[int] = set(match.consumed)
-        pairs = list(match.roles)
-        pairs += [("recipient", argument) for argument in recipients]
-        for role, argument in pairs:
+        concerned = list(recipients)
+        for role, argument in [*match.roles, *(("recipient", each) for each in concerned)]:
             if argument.kind == "clause" or (
                 argument.predication is not None and argument.token == match.predication.token
             ):
                 continue
             used.add(argument.token)
+            if argument in concerned and self._acts(argument, found):
+                continue  # "rejected accusations that it had"
             if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument):
                 continue  # an event, not an entity: it has a node of its own
             if role == "quantity":  # not "the purchase of a missile for Ukraine"
@@ -184,6 +185,9 @@ class RoleReader:
         if argument.label == "from":
             return "Weapon" in self.types.of(argument)
         return argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle"))
+
+    def _acts(self, argument: Argument, found: list[RoleFiller]) -> bool:
+        return any(filler.role == "actor" and filler.filler == self._key(argument) for filler in found)
 
     def _is_event(self, role: str, argument: Argument) -> bool:
         """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""
