@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rigour.territories import get_territories
 
 from kgbuild.entities.gazetteer import load
-from kgbuild.entities.places import GAZETTEER_FOLDER, countries, read_table
+from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, countries, read_table
 from kgbuild.entities.senses import fold
 
 RIGOUR = {territory.code.upper(): territory for territory in get_territories()}
@@ -36,6 +36,32 @@ def test_each_smaller_place_has_an_id_of_its_own():
         assert all(re.fullmatch(form, value) for value in values)
         assert len(set(values)) == len(values), column
         assert not {row[column] for row in read_table(GAZETTEER_FOLDER / "cities.tsv")} & set(values)
+
+
+def test_a_city_has_one_row_and_its_number_is_one_that_places_are_found_by():
+    numbers = [row["geonames"] for row in read_table(GAZETTEER_FOLDER / "cities.tsv")]
+    assert len(numbers) == len(set(numbers))
+    world = WorldPlaces()
+    found = {sense.entity.key.rpartition("-")[2] for name in ("Tel Aviv", "Freetown", "Port Said", "Gao", "Abuja")
+             for sense in world.senses(fold(name)) if sense.entity.links and "wikidata" in sense.entity.links[0]}
+    assert {"293397", "2409306", "358619", "2457163", "2352778"} <= found
+
+
+def test_the_seat_of_every_state_is_linked(analyse):
+    linked = {row["geonames"] for row in read_table(GAZETTEER_FOLDER / "cities.tsv") if row["wikidata"]}
+    states = {row["label"]: row["seats"].split("|") for row in countries().values() if row["seats"] and not row["part_of"]}
+    assert len(states) > 190
+    without = {state for state, seats in states.items() if not linked & set(seats)}
+    assert without <= {  # small ones, whose seats no source that was looked up names with an id
+        "Nauru", "Palau", "Anguilla", "British Virgin Islands", "Montserrat", "Norfolk Island", "Pitcairn Islands",
+        "Saint Helena, Ascension and Tristan da Cunha", "Sint Maarten", "Wallis and Futuna", "Jersey",
+        "Cocos (Keeling) Islands", "Christmas Island", "Mayotte", "Northern Mariana Islands", "Saint Barthélemy",
+        "Saint Martin", "Saint Pierre and Miquelon", "United States Virgin Islands", "French Southern Territories",
+    }
+    said = analyse("She flew from Prague to San Salvador and Tripoli. Abuja and Freetown condemned the coup.")
+    known = {link.rpartition("/")[2] for entity in said.entities.values() for link in entity.links}
+    assert {"Q1085", "Q3110", "Q3579"} <= known
+    assert {"government/NGA", "government/SLE"} <= set(said.entities)
 
 
 def test_a_smaller_place_is_linked(analyse):
