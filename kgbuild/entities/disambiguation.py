@@ -167,7 +167,9 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     if sense.entity.type == "PoliticalParty" and name.folded in name_words().party_words:
         return not name.person and _is_spoken_of(sense.entity.country, spoken, name_words().party_words[name.folded])
     if sense.entity.type not in PLACES:
-        group = sense.entity.type in GROUPS and not name.person
+        if name.person and name.first == name.last:
+            return sense.entity.type == "Person"  # Wagner, in an article on Ben Wagner
+        group = sense.entity.type in GROUPS
         return sense.entity.type == "Person" or name.label != "PERSON" or group or name.last > name.first
     if name.label == "LANGUAGE":
         return False

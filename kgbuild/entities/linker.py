@@ -20,6 +20,7 @@ from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
 from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.state_bodies import find_officials, find_state_bodies
+from kgbuild.entities.storms import storm
 from kgbuild.entities.surroundings import PLACES
 from kgbuild.entities.teams import find_teams
 from kgbuild.entities.usage import usage_of
@@ -126,6 +127,8 @@ def people_of(place: Entity, words: str) -> Entity:
 
 def _unknown(name: Name, words: str) -> Entity:
     """The entity of a name that no gazetteer knows: identified by kind and name, a lone surname in its article only."""
+    if name.storm:
+        return storm(name.storm)
     kind = name.kind or _CLASSES.get(name.label, "Thing")
     if kind in _GUESSED and not name.located:
         kind = class_by_words(words) or "Thing"  # spaCy calls many an unknown name a place

@@ -21,8 +21,18 @@ class NameWords:
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
     not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
+    storms: frozenset[str]  # hurricane, typhoon
+    storm_strengths: frozenset[str]  # before them: tropical, super
     last: dict[str, str]  # last word of a name -> class: ministry -> GovernmentBody
     first: dict[str, str]  # first word of a name -> class: mount -> Landform
+
+    def is_title(self, word: str) -> bool:
+        """Whether it is a title, of one or of several people: "minister", "ministers"."""
+        return word in self.titles or (word.endswith("s") and word[:-1] in self.titles and word not in self.last)
+
+    def stands_for_person(self, word: str) -> bool:
+        """Whether it is a title that never ends a name, of one or of several people: "mp", "spokesmen"."""
+        return word in self.person_titles or (word.endswith("s") and word[:-1] in self.person_titles)
 
 
 @cache
@@ -40,6 +50,8 @@ def name_words() -> NameWords:
         not_names=frozenset(by_role["not-name"]),
         not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
+        storms=frozenset(by_role["storm"]),
+        storm_strengths=frozenset(by_role["storm-strength"]),
         last=by_role["last"],
         first=by_role["first"],
     )

@@ -8,6 +8,7 @@ places, 52 thousand divisions), whose lines stay bytes until a name asks for one
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ from kgbuild.vocabulary import GEONAMES, WIKIDATA
 
 GAZETTEER_FOLDER = ONTOLOGY_FOLDER / "gazetteer"
 _SEAT = 1.2  # what being a capital adds
+_ABBREVIATED = re.compile(rb"\b(?:Ste?|Mt|Ft)\b")
 _LARGE, _VAST = 100_000, 800_000
 COUNTRY_PROMINENCE, REGION_PROMINENCE = 8.0, 6.3
 
@@ -128,7 +130,7 @@ class WorldPlaces:
         for line in self._cities.splitlines(keepends=True):
             city, number, _ = line.split(b"\t", 2)
             name = city.decode()
-            name = name.casefold() if city.isascii() else fold(name)
+            name = name.casefold() if city.isascii() and not _ABBREVIATED.search(city) else fold(name)
             if name in places:
                 _put(places, name, at)
             else:
@@ -149,7 +151,8 @@ class WorldPlaces:
             _put(self._divisions, fold(division.decode()), at)
             for each in others.split(b"|"):
                 if each and each.isascii():  # the rest is in other languages
-                    _put(self._divisions, each.decode().casefold(), at)
+                    name = each.decode()
+                    _put(self._divisions, fold(name) if _ABBREVIATED.search(each) else name.casefold(), at)
             at += len(line)
         for row in read_table(GAZETTEER_FOLDER / "regions.tsv"):
             self._region_keys[row["geonames"]] = region_key(row["code"], row["label"], row["geonames"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from kgbuild.entities.identifiers import plain
 from kgbuild.model import Entity
 
+_ABBREVIATED = re.compile(r"\b(st|ste|mt|ft)\b\.?")
+_WHOLE = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "\n": " ", "\t": " ", "\xa0": " "})
 
 
@@ -35,8 +38,10 @@ class Sense:
 
 
 def fold(name: str) -> str:
-    """The form under which a name is kept: no case, no diacritics, no leading article, single spaces."""
+    """The form under which a name is kept: no case, diacritics or leading article, single spaces, "saint" for "St."."""
     folded = " ".join(plain(plain(name.translate(_STRAIGHT)).casefold()).split())
+    if "t" in folded:
+        folded = _ABBREVIATED.sub(lambda found: _WHOLE[found[1]], folded)
     return folded[4:] if folded.startswith("the ") else folded
 
 

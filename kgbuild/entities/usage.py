@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgbuild.entities.name_words import class_by_words
+from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.places import GAZETTEER_FOLDER, read_table
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Usage
@@ -68,6 +68,8 @@ def _prepositional(preposition: int, syntax: Syntax) -> tuple[Usage, str]:
         return "metonymic", f"after {word}"
     if word == "on" and syntax.lemmas[above] in words_of_role("actor-on-noun"):
         return "metonymic", "after on"
+    if word == "of" and syntax.lowers[above] in name_words().directions:
+        return "literal", "direction of"  # 20 miles south-east of
     if word == "of" and syntax.pos[above] == "NOUN" and not _is_site(above, syntax):
         return "metonymic", "of-possessor"
     return "literal", f"after {word}"
