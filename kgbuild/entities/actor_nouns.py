@@ -9,6 +9,7 @@ from kgbuild.ontology import LexicalEntry, Ontology
 
 _PLURAL = frozenset(("NNS", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_BODIES = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _ENDINGS = (("ies", "y"), ("men", "man"), ("s", ""))
 
 
@@ -45,6 +46,7 @@ class ActorWords:
     office_verbs: frozenset[str]  # become, appoint
     ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
     installed: frozenset[str]  # installed, appointed
+    citizenships: frozenset[str]  # demonyms that tell the country after another one: Mexican American
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _make(ontology: Ontology) -> ActorWords:
         statuses=frozenset(by_category.get("officeStatus", ())),
         office_verbs=frozenset(by_category.get("officeVerb", ())),
         installed=frozenset(by_category.get("installingParticiple", ())),
+        citizenships=frozenset(by_category.get("citizenshipDemonym", ())),
         ruled=tuple(["-", each] for each in sorted(by_category.get("rulingParticiple", ()))),
     )
 
@@ -104,7 +107,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
 
 def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     """The actor noun that this token heads, in its longest form."""
-    if syntax.tags[head] not in _NOUNS:
+    if syntax.tags[head] not in _NOUNS and not after_ex(syntax, head):
         return None
     nouns, lemmas = words.nouns, _lemmas(syntax, head)
     if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
@@ -124,20 +127,26 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     found = nouns.get(plain)
     if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
         return None
-    if found.owned and _of_a_person(syntax, head, words):
+    if found.owned and _of_an_office(syntax, head, words):
         return Form(head, head, head, plain, found)
     if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
     return Form(head, head, head, plain, found)
 
 
-def _of_a_person(syntax: Syntax, head: int, words: ActorWords) -> bool:
-    """Whether a named person or the holder of an office possesses it."""
+def _of_an_office(syntax: Syntax, head: int, words: ActorWords) -> bool:
+    """Whether a named person, the holder of an office or a body of a state possesses it."""
     owner = syntax.child(head, "poss")
     if owner is None:
         return False
     form = form_at(syntax, owner, words)
-    return syntax.ents[owner] == "PERSON" or (form is not None and form.noun.denotes == "Person" and form.noun.office)
+    held = form is not None and (form.noun.office if form.noun.denotes == "Person" else form.noun.denotes in _BODIES)
+    return syntax.ents[owner] == "PERSON" or held
+
+
+def after_ex(syntax: Syntax, token: int) -> bool:
+    """Whether "ex-" stands before, so that the tagger takes a noun for anything: "an ex-general"."""
+    return token > 1 and syntax.words[token - 1] == "-" and syntax.lowers[token - 2] == "ex"
 
 
 def is_plural(syntax: Syntax, token: int) -> bool:

@@ -7,8 +7,9 @@ Not handled: phrases whose head is an adjective ("the wounded"), actors named by
 
 from __future__ import annotations
 
-from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at, is_plural
+from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, after_ex, form_at, is_plural
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
+from kgbuild.entities.ethnic_groups import find_ethnic_groups
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, slug
 from kgbuild.entities.places import countries, government
@@ -27,6 +28,8 @@ _KINDS = {
 }
 _COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no"))
 _WHOLE_FORCE = frozenset(("army", "military", "armed force", "armed service"))
+_JOINTS = frozenset(("and", "or", "&"))
+_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -105,10 +108,11 @@ class ActorFinder:
 
     def _mentions(self, form: Form) -> list[Mention]:
         s = self.syntax
-        left = s.left[form.head]
-        affiliations = self.affiliations.of(form, left)
+        left = self._left(form)
+        affiliations = self.affiliations.of(form, left) or self._shared_modifiers(form, left)
         sector = sector_of(form, left, affiliations, s, self.words, self.affiliations.in_names)
         span = phrase(s, form.head)
+        span = Span(min(span.begin, s.begins[left]), span.end)
         head = s.span(form.head, form.head)
         if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):
             return []  # "groups", "networks": of anything
@@ -124,6 +128,36 @@ class ActorFinder:
             rule = f"actor noun, {affiliation.relation}" if affiliation else "actor noun"
             mentions.append(Mention(span, head, entity.key, "nominal", rule=rule))
         return mentions
+
+    def _left(self, form: Form) -> int:
+        """The first token of the phrase. It cuts no name ("Save the Children workers") and takes "ex-" in."""
+        s = self.syntax
+        left = s.left[form.head]
+        if after_ex(s, form.first):
+            return min(left, s.left[form.first - 2])
+        name = self.resolution.at(form.first - 1) if form.first else None
+        if name is None or name.kind != "name" or name.span.end > s.begins[form.first]:
+            return left
+        while left > 0 and s.begins[left] > name.span.begin:
+            left -= 1
+            if s.begins[left] <= name.span.begin and left and s.tags[left - 1] == "DT":
+                left -= 1
+        return left
+
+    def _shared_modifiers(self, form: Form, left: int) -> list[Affiliation]:
+        """ "Nigerian soldiers and policemen": a bare second noun of the same or another arm of the state."""
+        s = self.syntax
+        first = s.heads[form.head]
+        if s.deps[form.head] != "conj" or left != form.first or s.deps[first] == "conj":
+            return []
+        other = form_at(s, first, self.words)
+        if other is None or {s.lowers[t] for t in range(other.last + 1, form.first)} - _JOINTS:
+            return []
+        sectors = {form.noun.sector, other.noun.sector}
+        if len(sectors) > 1 and not sectors <= _STATE_SECTORS:
+            return []
+        shared = self.affiliations.of(other, s.left[first])
+        return [a for a in shared if a.relation in ("modifier", "possessive")]
 
     def _entity(
         self, form: Form, left: int, span: Span, affiliation: Affiliation | None, sector: str, several: bool
@@ -202,4 +236,5 @@ def national_body(name: str, type_: str, country: str, sector: str, affiliation:
 
 def find_actors(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
     """Adds to the resolution the actor phrases of the article: nominal mentions, at their head tokens, and entities."""
+    find_ethnic_groups(syntax, resolution, gazetteer, ontology)
     ActorFinder(syntax, resolution, gazetteer, ontology).find()

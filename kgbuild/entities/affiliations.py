@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.entities.actor_nouns import ActorWords, Form
+from kgbuild.entities.ethnic_groups import place_of_demonym
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import country_key
 from kgbuild.entities.resolution import Resolution
@@ -30,10 +31,11 @@ class Affiliation:
 
     entity: Entity
     relation: str
+    nation: str = ""  # code of the country whose ethnic group it is: "Iraqi Kurdish fighters"
 
     @property
     def country(self) -> str:
-        return self.entity.country
+        return self.nation or self.entity.country
 
 
 class AffiliationReader:
@@ -88,7 +90,10 @@ class AffiliationReader:
         for token in range(form.head - 1, left - 1, -1):
             if s.words[token] in (";", "(", ")", ":") and found:
                 break
-            if not s.words[token][:1].isupper() or self._leans(token, form):
+            named = self.resolution.at(token)  # whose last word may be a common noun: "the Elysee palace spokesman"
+            if not s.words[token][:1].isupper() and (named is None or named.kind != "name"):
+                continue
+            if self._leans(token, form):
                 continue
             entity = self.named(token)
             if entity is None:
@@ -99,32 +104,56 @@ class AffiliationReader:
             if found and not self._coordinated(token, found[-1][0]):
                 if self._outer(entity, token, possessive, found[-1]):
                     found[-1] = (token, Affiliation(entity, "possessive" if possessive else "modifier"))
+                elif self._nation(entity, token, possessive, found[-1]):
+                    found[-1] = (token, replace(found[-1][1], nation=entity.country))
                 continue
-            if found and entity.key == found[-1][1].entity.key:
-                continue
+            if found and (entity.key == found[-1][1].entity.key or self._of_citizens(found[-1][0])):
+                continue  # "Greek and Turkish Cypriot leaders"
             found.append((token, Affiliation(entity, "possessive" if possessive else "modifier")))
         return [each for _, each in reversed(found)]
 
     def _outer(self, entity: Entity, token: int, possessive: bool, inner: tuple[int, Affiliation]) -> bool:
         """Whether the country further left is whose the actor is: "Chad's UN envoy", "the US Iraq envoy".
 
-        Of two demonyms the later tells: "Mexican American voters".
+        Of two demonyms the first tells, "Bosnian Serb leaders", but for those of citizenship: "Mexican American".
         """
-        if entity.type not in ("Country", "Government"):
+        if not self._is_state_beside(entity, token, possessive, inner):
             return False
-        beside = token + 1 == inner[0] or (possessive and token + 2 == inner[0])
         within = inner[1].entity
-        if not beside or inner[1].relation == "possessive":
-            return False
-        both = [self.resolution.at(each) for each in (token, inner[0])]
-        demonyms = all(mention is not None and mention.usage == "demonym" for mention in both)
-        return within.sector == "IGO" or (within.type == "Country" and not demonyms)
+        if within.sector == "IGO" or within.type != "Country":
+            return within.sector == "IGO"
+        return not self._of_citizens(inner[0]) or inner[0] != token + 1
+
+    def _of_citizens(self, token: int) -> bool:
+        """Whether it is a demonym of citizenship after another demonym: "Mexican American"."""
+        words = self.syntax.words
+        citizens = token > 0 and words[token].casefold() in self.words.citizenships
+        return citizens and place_of_demonym(words[token - 1], self.gazetteer) is not None
+
+    def _nation(self, entity: Entity, token: int, possessive: bool, inner: tuple[int, Affiliation]) -> bool:
+        """Whether the country further left is that of an ethnic group: "Iraqi Kurdish fighters"."""
+        within = inner[1].entity
+        stateless = within.type in ("Region", "GroupOfPeople") and not inner[1].country
+        if entity.type == "Region" and within.type == "GroupOfPeople":
+            return stateless and token + 1 == inner[0]
+        return stateless and self._is_state_beside(entity, token, possessive, inner)
+
+    def _is_state_beside(
+        self, entity: Entity, token: int, possessive: bool, inner: tuple[int, Affiliation]
+    ) -> bool:
+        beside = token + 1 == inner[0] or (possessive and token + 2 == inner[0])
+        return entity.type in ("Country", "Government") and beside and inner[1].relation != "possessive"
 
     def _leans(self, token: int, form: Form) -> bool:
-        """ "pro-Russian", "Iran-backed": a side taken, not a country belonged to; "Houthi-run ministry" belongs."""
+        """ "pro-Russian", "Iran-backed", "ethnic Albanian": a side or a descent, no country belonged to.
+
+        "The Houthi-run ministry" belongs.
+        """
         words = self.syntax.words
         if form.noun.denotes in _RULED and self.syntax.lowers[token + 1 : token + 3] in self.words.ruled:
             return False
+        if token and words[token - 1].casefold() == "ethnic":
+            return True
         if token >= 2 and words[token - 1] == "-" and words[token - 2].casefold() in _LEANING:
             return True
         after = token + 1 < len(words) and words[token + 1] == "-"
@@ -143,7 +172,8 @@ class AffiliationReader:
             entity = self._of_people(self.resolution.entities[mention.place or mention.entity])
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
-            if entity.basis == "gazetteer" or (entity.type in ("Person", "Organisation") and mention.kind == "name"):
+            named = entity.type in ("Person", "Organisation") and mention.kind == "name"
+            if named or entity.basis in ("gazetteer", "ethnonym"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
 

@@ -10,6 +10,7 @@ _OUTWEIGHED = {  # by the sector of the organisation they belong to: UN troops, 
     "IGO": frozenset(("", "GOV", "MIL", "COP", "UAF", "JUD", "LEG", "SPY", "NGO", "EDU")),
     "NGO": frozenset(("", "LAB", "EDU", "HLH")),
 }
+_PLACES = frozenset(("Country", "Region", "City"))
 _BY_CLASS = {
     "NonGovernmentalOrganisation": "NGO", "InternationalOrganisation": "IGO", "Company": "BUS", "MediaOutlet": "MED",
     "PoliticalParty": "PTY", "EducationalOrganisation": "EDU",
@@ -39,13 +40,16 @@ def sector_of(
         own = entity.sector or _BY_CLASS.get(entity.type, "")
         if own and (sector in _OUTWEIGHED.get(own, ()) or (noun.weak and not settled)):
             return own
+    owned = [a for a in affiliations if a.entity.type in _PLACES and a.relation in ("possessive", "of")]
+    if noun.weak and noun.national and owned and not settled:
+        return noun.national  # "Hong Kong's chief executive" heads no company
     people = [a.entity for a in affiliations if a.entity.type == "Person"]
     if not sector and noun.weak and people:  # the president's spokesman, the premier's office
         return people[0].sector or (noun.national if noun.owned and people[0].country else "")
     seat = any(a.entity.type == "Government" or a.entity.place.startswith("government/") for a in affiliations)
     if not sector and seat:
         return "GOV"
-    if not sector and any(a.entity.type in ("Country", "Region", "City") for a in affiliations):
+    if not sector and any(a.nation or a.entity.type in _PLACES for a in affiliations):
         return noun.national
     return sector
 

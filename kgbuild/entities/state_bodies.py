@@ -31,6 +31,8 @@ _COUNTRIES = frozenset(("Country",))
 _POSSESSIVES = frozenset(("'s", "'", "\u2019s", "\u2019"))
 _MOST_BETWEEN = 2  # words between the country and the name: "Turkey's powerful National Security Council"
 _RELATIVE = frozenset(("WP", "WDT"))
+_ROYAL = "royal"  # "the Royal Thai Navy" is Thailand's
+_ARMED = frozenset(("MIL", "COP"))
 _STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 
 
@@ -105,6 +107,9 @@ class StateBodyReader:
             noun = self.words.nouns.get(form) or self.words.nouns.get(form.removesuffix("s"))
             if noun is not None and noun.denotes in _BODIES and noun.sector and not noun.weak:
                 return form, noun
+        last = self.words.nouns.get(words[-1])
+        if last is not None and last.unique and last.sector in _ARMED:
+            return words[-1], last  # "Brazilian navy", "Royal Thai Police"
         if entity.type in _BODIES:
             return whole, ActorNoun(entity.type, "MIL" if entity.type == "ArmedForce" else "GOV")
         if not any(self.ontology.lookup("stateBodyNoun", form.rpartition(" ")[2]) for form in (whole, before)):
@@ -157,6 +162,8 @@ class StateBodyReader:
         for end in (first + 1, first + 2, first + 3):
             if end <= last and (found := self._country(words[first:end], _PLACES)):
                 return found
+        if words[first].casefold() == _ROYAL and (found := self._country(words[first + 1 : first + 2])):
+            return found
         for at in range(last - 1, first, -1):
             if words[at] == "of":
                 after = words[at + 1 : last + 1]
@@ -175,6 +182,7 @@ class StateBodyReader:
         name, noun = form
         words = entity.label.casefold().removeprefix("the ")
         rest = words.removesuffix(name).partition(" of ")[0].strip() if name in words else ""
+        rest = rest.removeprefix(_ROYAL).strip()
         if noun.unique and owner.type == "Country" and (not rest or self._country(rest.title().split())):
             body = national_body(name, noun.denotes, owner.country, noun.sector, owner.key)
         else:
