@@ -112,8 +112,10 @@ class Coder:
     def _errand(self, at: Predication, plain: str, above: Predication) -> bool:
         """ "Flew to Kampala to confer": what one travels for is the news where the journey has no code."""
         match = self.matches.get(above.index)
-        if at.embedding != "purpose" or plain not in ERRANDS or match is None or not self._transparent(above):
+        if at.embedding != "purpose" or plain not in ERRANDS or not self._transparent(above):
             return False
+        if match is None:  # "is in Cairo to confer"
+            return above.lemma == "be" and above.argument("in", "at") is not None
         if self.ontology.is_a(self.matches[at.index].entry.evokes, "Visit"):
             return False
         return any(self.ontology.is_a(match.entry.evokes, name) for name in JOURNEYS)

@@ -25,7 +25,7 @@ from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
-RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN"))
+RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
@@ -154,7 +154,7 @@ class FrameMatcher:
                 and s.tags[word] in RESULTATIVE_TAGS
                 and ("verb", form := f"{p.lemma} {s.lowers[word]}") in self.ontology.entries
             ):
-                yield _Reading("verb", form, p.arguments, (word,), 1)
+                yield _Reading("verb", form, [*p.arguments, *self.below(word)], (word,), 1)  # "said sorry to the widow"
 
     def _without_particle(self, p: Predication) -> Iterator[_Reading]:
         """The verb without its particle, where no entry has both: "kidnapped up to ten"."""

@@ -119,6 +119,11 @@ class ArgumentFinder:
                         self.add(predication, "to" if use else "second-object", child)
                 elif dep == "attr" or dep == "oprd":
                     self.add(predication, "attribute", child)
+                elif dep == "ccomp" and s.tags[child] == "JJ" and s.child(child, "aux", "mark", "cop") is None:
+                    subject = s.child(child, "nsubj")
+                    if subject is not None and verb < subject < child:  # "found the man guilty"
+                        self.add(predication, "object", subject)
+                        self.add(predication, "attribute", child)
                 elif dep == "agent":
                     for label, head, clausal in self.governed(child):
                         if not clausal:

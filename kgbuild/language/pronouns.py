@@ -20,6 +20,11 @@ PRONOUNS = {
     "he": MASCULINE, "him": MASCULINE, "his": MASCULINE, "she": FEMININE, "her": FEMININE, "they": PLURAL,
     "them": PLURAL, "their": PLURAL, "it": NEUTER, "its": NEUTER,
 }
+_DISPOSITIONS = frozenset((  # adjectives that only what has a will can be: their "it" refers
+    "ready", "willing", "unwilling", "prepared", "unprepared", "eager", "keen", "determined", "able", "unable", "open",
+    "reluctant", "committed", "concerned", "worried", "opposed", "confident", "hopeful", "optimistic", "disappointed",
+    "aware", "unaware", "interested", "satisfied", "happy", "pleased", "alarmed", "outraged", "shocked", "grateful",
+))
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _WEIGHTS = {  # by dependency label
     "nsubj": 170, "nsubjpass": 160, "agent": 130, "dobj": 110, "dative": 100, "attr": 90, "pobj": 90, "poss": 90,
@@ -250,6 +255,8 @@ class PronounResolver:
             return True  # an object "it" is seldom an actor
         if s.lemmas[verb] in ("seem", "appear", "rain", "snow", "turn", "happen", "take", "matter"):
             return True
+        if s.lemmas[verb] == "be" and (adjective := s.child(verb, "acomp")) is not None:
+            return s.lowers[adjective] not in _DISPOSITIONS  # "it is ready to talk"
         return s.lemmas[verb] == "be" or (s.deps[token] == "nsubjpass" and s.child(verb, "ccomp") is not None)
 
 
