@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from kgbuild.model import Analysis
 
 Analyse = Callable[..., Analysis]
+TABLE = Path(__file__).parent / "tables" / "relations.tsv"
 
 STATED = [  # text, subject's words, predicate, object's key
     ("Ukrainian Defence Minister Rustem Umerov spoke.", "Rustem Umerov", "holdsPosition",
@@ -38,11 +41,18 @@ def relations_of(analysis: Analysis) -> list[tuple[str, str, str]]:
     return [(text[r.subject_span.begin : r.subject_span.end], r.predicate, r.object) for r in analysis.relations]
 
 
-@pytest.mark.parametrize(("text", "subject", "predicate", "other"), STATED)
+def table() -> list[tuple[str, str, str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["text"], row["subject"], row["predicate"], row["object"]) for row in rows]
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "other"), [*STATED, *table()])
 def test_stated(analyse: Analyse, text: str, subject: str, predicate: str, other: str) -> None:
     analysis = analyse(text)
     assert (subject, predicate, other) in relations_of(analysis)
-    assert all(r.factuality == "CT+" and not r.claims for r in analysis.relations)
+    quoted = text.startswith('"')
+    assert all(r.factuality == "CT+" and not r.claims for r in analysis.relations) or quoted
     assert all(r.evidence.covers(r.subject_span) for r in analysis.relations)
 
 
@@ -55,6 +65,9 @@ def test_stated(analyse: Analyse, text: str, subject: str, predicate: str, other
         "Ann Hale would be appointed foreign minister of Hungary if the party won.",
         "Poland is not a member of NATO.",
         "Critics say Belarus is an ally of Russia.",
+        "Ann Hale may resign as Chad's president.",
+        "Ann Hale will replace Omar Said as mayor of Lagos.",
+        "Ann Hale was not appointed foreign minister of Hungary.",
     ],
 )
 def test_not_stated_as_fact(analyse: Analyse, text: str) -> None:
@@ -69,3 +82,19 @@ def test_title_tells_country_and_sector(analyse: Analyse) -> None:
     analysis = analyse("Chadian Foreign Minister Ann Hale and army chief Paul Weber spoke.")
     people = {e.label: (e.country, e.sector) for e in analysis.entities.values() if e.type == "Person"}
     assert people == {"Ann Hale": ("TCD", "GOV"), "Paul Weber": ("", "MIL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "position"),
+    [
+        ("Ann Hale replaced Omar Said as Chad's president.", "Ann Hale", "position/TCD/president"),
+        ("Ann Hale replaced Omar Said as Chad's president.", "Omar Said", "position/TCD/former-president"),
+        ("The king dismissed Ann Hale as Jordan's prime minister.", "Ann Hale", "position/JOR/former-prime-minister"),
+        ("Ann Hale stepped down as Jordan's prime minister.", "Ann Hale", "position/JOR/former-prime-minister"),
+        ("Ann Hale, who had been Jordan's prime minister, spoke.", "Ann Hale", "position/JOR/former-prime-minister"),
+    ],
+)
+def test_an_office_given_and_taken(analyse: Analyse, text: str, person: str, position: str) -> None:
+    relations = relations_of(analyse(text))
+    assert [p for s, r, p in relations if s == person and r == "holdsPosition"] == [position]
+    assert "former" not in position or not [r for s, r, _ in relations if s == person and r == "headOf"]
