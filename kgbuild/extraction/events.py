@@ -16,6 +16,7 @@ from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.coding import Coder
 from kgbuild.extraction.content import ContentReader, content_of, promises
 from kgbuild.extraction.covering import covering
+from kgbuild.extraction.everyday import EverydayReader
 from kgbuild.extraction.factuality import factuality_of, is_denied
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
@@ -53,6 +54,7 @@ def find_events(
     reader = ContentReader(predications, matches, types, matcher)
     roles = RoleReader(doc, resolution, types, matcher, quantities, times, matches)
     coder = Coder(predications, matches, ontology)
+    everyday = EverydayReader(doc, predications, matches, types, ontology)
     causes: dict[int, Predication] = {}  # event -> the event that its frame has as its actor
     naming = {p.token: p for p in predications}
     parts = [(part.span, part.kind) for part in article.parts if part.kind not in ANALYSED_PARTS]
@@ -66,6 +68,8 @@ def find_events(
         if furniture[p.span]:
             continue
         kind = _class_of(match, matches, predications, coder.below, types, ontology)
+        if everyday.means_other(match, kind, bool(attributed[p.span])):
+            continue
         _doers(match, naming, causes, types)
         _side(match, kind, reader, types, ontology)
         _incident(match, kind, matches, causes, predications, ontology)
@@ -87,7 +91,8 @@ def find_events(
             predication=index,
             tense=p.tense,
         )
-        event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
+        if not everyday.is_private(match, kind, bool(attributed[p.span])):
+            event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
         found.append(event)
     found = join_mentions(found, resolution.entities, ontology)
     _inherit_actors(found, causes)

@@ -1,0 +1,152 @@
+"""Words of politics and war where something everyday is meant, by what stands around them.
+
+Four signs that no lexicon entry can see alone. The *domain*: in a sports report teams attack, meet and sign, and so do
+players in its sentences (one sense per discourse: Gale, Church and Yarowsky 1992; domains: Magnini et al. 2002). The
+*cause*: storms, diseases and accidents hit, kill and force, and nobody wills it. The *people*: what families,
+customers, players and shops agree, ask and offer each other is no politics. The *reader*: what a
+text bids its reader do ("visit our shop") nobody has done.
+
+Not handled: private people whom the text only names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from kgbuild.entities.usage import words_of_role
+from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.frames import Match
+from kgbuild.language.syntax import syntax_of
+from kgbuild.model import Argument, Predication
+from kgbuild.ontology import Ontology
+
+SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from which it is a sports report
+SPORT_WORDS = 4  # different ones, at least
+IN_SENTENCE = 2  # words of sport that make a sentence one of sport
+DOMAIN_SENSE = "sportSense"  # the category of verbs and nouns that mean something else in sport
+FORCE, PRIVATE_PERSON, BUSINESS = "forceOfNature", "privatePerson", "business"  # categories of the lexicon
+MISHAPS = ("Accident", "Disaster", "Illness", "SportsEvent")
+MISHAP_LABELS = frozenset(("in", "after", "by", "during", "from", "when", "subject"))
+HARM = ("Killing", "Wounding", "DestructionOfProperty")
+UNWILLED = frozenset(("ASSAULT", "COERCE", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE"))
+SOCIAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN"))
+SERVICES = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "SUPPORT"))
+READER = frozenset(("you", "yourself", "yours", "your"))
+WRITER = frozenset(("i", "me", "my", "myself"))
+
+
+class EverydayReader:
+    """Tells everyday senses in one article."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        predications: Sequence[Predication],
+        matches: Mapping[int, Match],
+        types: ArgumentTypes,
+        ontology: Ontology,
+    ) -> None:
+        self.syntax = syntax_of(doc)
+        self.predications = predications
+        self.matches = matches
+        self.types = types
+        self.ontology = ontology
+        self.naming = {p.token: p.index for p in predications}
+        self.sport = self._sport_sentences()
+
+    def _sport_sentences(self) -> frozenset[int]:
+        """The sentences in which words have the senses of sport: all of a sports report."""
+        s, words = self.syntax, words_of_role("sport-word")
+        at = [i for i, word in enumerate(s.lowers) if word in words]
+        if len({s.lowers[i] for i in at}) >= SPORT_WORDS and len(at) >= SPORT_SHARE * len(s.lowers):
+            return frozenset(range(len(s.sentences)))
+        said: dict[int, set[str]] = {}
+        for i in at:
+            said.setdefault(s.sentence_of[i], set()).add(s.lowers[i])
+        return frozenset(number for number, found in said.items() if len(found) >= IN_SENTENCE)
+
+    def means_other(self, match: Match, kind: str, attributed: bool) -> bool:
+        """Whether the words name no such event at all."""
+        if not attributed and self._instructs(match.predication):
+            return True
+        return self.ontology.plover_types.get(kind, "") in UNWILLED and self._has_sport_sense(match)
+
+    def is_private(self, match: Match, kind: str, attributed: bool) -> bool:
+        """Whether the event is literal but none of politics: of sport, done by no will, or among private people."""
+        plover = self.ontology.plover_types.get(kind, "")
+        if not plover or self._has_sport_sense(match):
+            return True
+        if plover in UNWILLED and (self._by_nature(match) or self._in_mishap(match, kind)):
+            return True
+        return plover in SOCIAL and self._among_private_people(match, plover, attributed)
+
+    def _instructs(self, p: Predication) -> bool:
+        """An imperative: "Visit our shop", "Let us know"."""
+        s = self.syntax
+        if p.category != "verb" or p.form != "infinitive" or p.embedder is not None or p.passive:
+            return False
+        if p.argument("subject") is not None or s.tags[p.token] not in ("VB", "VBP"):
+            return False
+        before = s.lowers[p.token - 1] if p.token else ""
+        return before != "to"
+
+    def _has_sport_sense(self, match: Match) -> bool:
+        if not self.ontology.lookup(DOMAIN_SENSE, match.predication.lemma.split()[0]):
+            return False
+        if self.syntax.sentence_of[match.predication.token] in self.sport:
+            return True
+        return any("SportsTeam" in self.types.of(a) for _, a in match.roles)
+
+    def _by_nature(self, match: Match) -> bool:
+        p = match.predication
+        doers = [*match.fillers("actor"), *p.all_arguments("subject", "by")]
+        if any(self._is_force(a) for a in doers):
+            return True
+        victims = match.fillers("recipient")
+        return bool(victims) and all("Disease" in self.types.of(a) for a in victims)
+
+    def _in_mishap(self, match: Match, kind: str) -> bool:
+        """ "Injured in a crash": an accident, a disaster, a game."""
+        if not any(self.ontology.is_a(kind, name) for name in HARM):
+            return False
+        for argument in match.predication.arguments:
+            if argument.label in MISHAP_LABELS and (index := self.naming.get(argument.token)) is not None:
+                inner = self.matches.get(index)
+                if inner is not None and any(self.ontology.is_a(inner.entry.evokes, name) for name in MISHAPS):
+                    return True
+        return False
+
+    def _among_private_people(self, match: Match, plover: str, attributed: bool) -> bool:
+        actors, others = match.fillers("actor"), match.fillers("recipient")
+        known = [self._private(a, attributed) for a in (*actors, *others)]
+        if actors and all(known):
+            return True
+        served = actors and plover in SERVICES and all(self._serves(a) for a in actors)
+        return bool(served) and all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
+
+    def _is_force(self, argument: Argument) -> bool:
+        """A storm or a disease, also by its name: "Hurricane Otto"."""
+        s, token = self.syntax, argument.token
+        if s.pos[token] == "PROPN":
+            return token > 0 and self._named(FORCE, token - 1)
+        if self.types.is_agent(argument):
+            return False
+        return "Disease" in self.types.of(argument) or self._named(FORCE, self.types.measured(token))
+
+    def _private(self, argument: Argument, attributed: bool) -> bool:
+        """Whether it is a private person; "I" is the writer where nobody is quoted."""
+        word = self.syntax.lowers[argument.token]
+        if word in READER or (word in WRITER and not attributed):
+            return True
+        token = self.types.measured(argument.token)
+        return self.syntax.pos[token] == "NOUN" and self._named(PRIVATE_PERSON, token)
+
+    def _serves(self, argument: Argument) -> bool:
+        if self.syntax.pos[argument.token] == "PROPN":
+            return "Company" in self.types.of(argument)
+        return self._named(BUSINESS, argument.token)
+
+    def _named(self, category: str, token: int) -> bool:
+        return bool(self.ontology.lookup(category, self.syntax.lemmas[token].lower()))
