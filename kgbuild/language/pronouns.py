@@ -1,10 +1,11 @@
 """Third-person pronouns, by salience (after Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994).
 
 Each mention adds to its entity's salience by its grammatical role; every sentence halves what was there. A pronoun
-refers to an entity that agrees in number, gender and animacy and that the syntax allows (no argument of the same verb,
-not the noun that it possesses): the subject of the clause above it before all others ("it" hardly any other), else the
-most salient; where two are close in salience it stays unresolved. Pronouns in a quotation look only at what
-stands in the same quotation. Not handled: cataphora, first and second persons, split antecedents.
+refers to an entity that agrees in number, gender and animacy and that the syntax allows
+(:mod:`kgbuild.language.binding`): the subject of the clause above it before all others ("it" hardly any other), else
+the most salient; where two are close in salience it stays unresolved, and so do those that seem to refer to what an
+unresolved one refers to. Pronouns in a quotation look only at what stands in the same quotation. Not handled: first
+and second persons, split antecedents; of cataphora only possessives before the subject ("In his speech, X said").
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kgbuild.language.binding import SUBJECTS, clause_verb, forbidden, possessor_above
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
 
@@ -25,12 +27,12 @@ _DISPOSITIONS = frozenset((  # adjectives that only what has a will can be: thei
     "reluctant", "committed", "concerned", "worried", "opposed", "confident", "hopeful", "optimistic", "disappointed",
     "aware", "unaware", "interested", "satisfied", "happy", "pleased", "alarmed", "outraged", "shocked", "grateful",
 ))
-_POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _WEIGHTS = {  # by dependency label
     "nsubj": 170, "nsubjpass": 160, "agent": 130, "dobj": 110, "dative": 100, "attr": 90, "pobj": 90, "poss": 90,
 }
-_HALF, _LEAST, _LEAST_SALIENT = 0.5, 12.0, 40.0
+_HALF, _LEAST, _LEAST_SALIENT, _UNSURE = 0.5, 12.0, 40.0, 0.5
 _MARGINS = {MASCULINE: 1.3, FEMININE: 1.3, PLURAL: 1.4}
+_FAR_MARGIN = 2.5  # where another one stands in the pronoun's own sentence
 _PEOPLE = frozenset(("GroupOfPeople", "ArmedGroup"))
 _BODIES = frozenset((
     "Organisation", "Government", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation",
@@ -39,14 +41,22 @@ _BODIES = frozenset((
 _ORGANISED = _BODIES - {"Government", "InternationalOrganisation"} | {"GroupOfPeople", "UnnamedSource"}
 _COUNTRIES = frozenset(("Country",))
 _CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp"))
+_OBJECTS = frozenset(("dobj", "dative", "pobj", "agent", "poss"))
+_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
+_ANYONE = frozenset((
+    "someone", "anyone", "everyone", "somebody", "anybody", "everybody", "nobody", "whoever", "each", "those", "others",
+    "many", "most", "some", "few", "both", "half", "percent", "%", "majority",
+))
 
 
 @dataclass(slots=True)
 class _Candidate:
-    entity: str
+    entity: str  # key; of what an unresolved pronoun refers to, that pronoun's gender or number
     salience: float = 0.0
     sentence: int = 0
     quotation: int = 0
+    subject: bool = False  # whether one of its mentions was a subject
     tokens: list[int] = field(default_factory=list)  # heads of its mentions
 
     def tokens_disjoint(self, tokens: list[int]) -> bool:
@@ -54,15 +64,20 @@ class _Candidate:
 
 
 class PronounResolver:
-    """Resolves the pronouns of one article. `gender` is of people: masculine, feminine or "" where unknown."""
+    """Resolves the pronouns of one article.
+
+    `gender` is of people: masculine, feminine or absent where unknown; `people` the keys of those who surely are.
+    """
 
     def __init__(
-        self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], gender: dict[str, str]
+        self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], gender: dict[str, str],
+        people: frozenset[str] = frozenset(),
     ) -> None:
         self.syntax = syntax
         self.by_token = by_token
         self.entities = entities
         self.gender = gender
+        self.people = people
         self.quotation = _quotations(syntax)
 
     def resolve(self) -> Iterator[tuple[int, str]]:
@@ -83,13 +98,16 @@ class PronounResolver:
                     yield token, key
                     if kind in (MASCULINE, FEMININE) and self.entities[key].type == "Person":
                         self.gender.setdefault(key, kind)
-            elif mention is not None:
+                elif kind in (MASCULINE, FEMININE):
+                    key = kind
+            elif mention is not None and mention.entity in self.entities:
                 key = mention.entity
-            if key and key in self.entities and not self._predicative(token, mention):
+            if key and not self._predicative(token, mention):
                 candidate = live.setdefault(key, _Candidate(key))
-                weight = _WEIGHTS.get(self._role(token), 50)
-                candidate.salience += weight if not self._is_modifier(token) else 30
+                role = self._role(token)
+                candidate.salience += _WEIGHTS.get(role, 50) if not self._is_modifier(token) else 30
                 candidate.sentence, candidate.quotation = sentence, self.quotation[token]
+                candidate.subject = candidate.subject or role in SUBJECTS
                 candidate.tokens = [*candidate.tokens[-5:], token]
 
     def _decay(self, live: dict[str, _Candidate]) -> dict[str, _Candidate]:
@@ -114,51 +132,162 @@ class PronounResolver:
         return self.syntax.deps[token] in ("compound", "amod", "nmod", "npadvmod")
 
     def _antecedent(self, token: int, kind: str, live: dict[str, _Candidate]) -> str:
+        """The key of what the pronoun refers to, or "" where that is not sure."""
         if kind == NEUTER and self._pleonastic(token):
             return ""
-        fitting = [c for c in live.values() if self._agrees(c, kind) and self._allowed(token, c)]
-        coordinated = self._coordinated(token, fitting)
-        if coordinated or not fitting:
-            return coordinated
-        subject = self._subject_above(token)
-        if kind == NEUTER or (kind == PLURAL and subject is not None and self._plural_subject(subject)):
-            subjects = self._subjects_before(token) if subject is None else [subject]
-            found = [c.entity for c in fitting if not c.tokens_disjoint(subjects)]
-            return found[0] if len(found) == 1 else ""
-        if subject is not None:
-            above = next((c.entity for c in fitting if subject in c.tokens), "")
-            if above or self._unknown_name(subject):
-                return above  # an unknown name there would be the likelier one
-        if kind == PLURAL:
-            fitting = [c for c in fitting if self._role(c.tokens[-1]) in ("nsubj", "nsubjpass")]
-            nearest = self.syntax.sentence_of[token] - (self.syntax.deps[token] != "poss")
-            fitting = [c for c in fitting if c.sentence >= nearest]
+        agreeing = [c for c in live.values() if self._agrees(c, kind)]
+        joined = self._coordinated(token, agreeing)
+        if joined is not None:
+            return joined
+        fitting = [c for c in agreeing if self._allowed(token, c)]
+        if later := self._announced(token, kind, fitting):
+            return later
         if not fitting:
             return ""
-        scored = [(c.salience, c.entity) for c in fitting]
-        scored.sort(key=lambda each: (-each[0], each[1]))
-        best, key = scored[0]
-        if best < _LEAST_SALIENT or (len(scored) > 1 and best < _MARGINS[kind] * scored[1][0]):
+        found = self._chosen(token, kind, fitting)
+        return found if found in self.entities else ""
+
+    def _chosen(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
+        subject = possessor_above(self.syntax, token, frozenset(t for c in fitting for t in c.tokens))
+        if subject is None:
+            subject = self._subject_above(token)
+        above = next((c for c in fitting if subject in c.tokens), None) if subject is not None else None
+        if above is not None and subject is not None:
+            rivalled = self._rivalled(token, subject, kind, above, fitting)
+            return "" if rivalled else above.entity
+        if kind == NEUTER:
+            subjects = self._subjects_before(token) if subject is None else []
+            found = [c.entity for c in fitting if not c.tokens_disjoint(subjects)]
+            return found[0] if len(found) == 1 else ""
+        if subject is not None and (self._unknown_name(subject) or (kind == PLURAL and self._plural_subject(subject))):
+            return ""  # an unknown name there would be the likelier one
+        if kind == PLURAL:
+            fitting = [c for c in fitting if self._role(c.tokens[-1]) in SUBJECTS]
+            nearest = self.syntax.sentence_of[token] - (self.syntax.deps[token] != "poss")
+            fitting = [
+                c for c in fitting if c.sentence >= nearest and not self._plural_between(c.tokens[-1], token, False)
+            ]
+        return self._most_salient(token, kind, fitting)
+
+    def _most_salient(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
+        here = self.syntax.sentence_of[token]
+        scored = [(self._salience(c, kind), c.sentence == here, c.entity) for c in fitting if self._able(c)]
+        scored.sort(key=lambda each: (-each[0], each[2]))
+        if not scored or scored[0][0] < _LEAST_SALIENT:
             return ""
+        best, near, key = scored[0]
+        for salience, also_near, _ in scored[1:]:
+            if best < (_FAR_MARGIN if also_near and not near else _MARGINS[kind]) * salience:
+                return ""
         return key
 
-    def _coordinated(self, token: int, fitting: list[_Candidate]) -> str:
-        """ "Putin or his regime": the possessor is what the possessed is coordinated with."""
+    def _salience(self, candidate: _Candidate, kind: str) -> float:
+        """Less for one known by a noun alone, where the pronoun is of the gender that fewer officials have."""
+        mention = self.by_token.get(candidate.tokens[0])
+        unsure = mention is not None and mention.kind == "nominal" and candidate.entity not in self.gender
+        unsure = unsure and kind == FEMININE
+        return candidate.salience * (_UNSURE if unsure else 1.0)
+
+    def _able(self, candidate: _Candidate) -> bool:
+        """Whether it may be meant where the syntax does not point at it: not "a child" that was no subject."""
+        entity = self.entities.get(candidate.entity)
+        if entity is None or not entity.local or entity.key in self.gender or entity.key in self.people:
+            return True
+        return candidate.subject
+
+    def _rivalled(
+        self, token: int, subject: int, kind: str, above: _Candidate, fitting: list[_Candidate]
+    ) -> bool:
+        """Whether what stands between the subject and the pronoun is as likely: "Ann called Eva, praising her boss"."""
+        s = self.syntax
+        verb = clause_verb(s, token)
+        if kind == PLURAL:
+            reporting = s.heads[verb] if verb is not None and s.deps[verb] == "ccomp" else None
+            if reporting is not None and s.deps[token] in SUBJECTS and clause_verb(s, subject) == reporting:
+                return False  # "the rebels told reporters that they"
+            return self._plural_between(subject, token, s.deps[token] == "poss")
+        if not self._adverbial(token, subject):
+            return False
+        return any(
+            subject < t < token and self._role(t) in _OBJECTS and s.sentence_of[t] == s.sentence_of[token]
+            for c in fitting if c is not above for t in c.tokens
+        )
+
+    def _adverbial(self, token: int, subject: int) -> bool:
+        """Whether an adverbial clause (no purpose) lies between the pronoun and the verb of the subject."""
+        s = self.syntax
+        at, last = token, clause_verb(s, subject)
+        while s.heads[at] != at and at != last:
+            if s.deps[at] == "advcl" and not any(s.lowers[c] == "to" for c in s.all_children(at, "aux")):
+                return True
+            at = s.heads[at]
+        return False
+
+    def _plural_between(self, first: int, last: int, animate: bool) -> bool:
+        """Whether another plural stands between that "they" may mean; `animate`: only of people and bodies."""
+        s = self.syntax
+        for t in range(first + 1, last):
+            if s.lowers[t] in _ANYONE and s.deps[t] not in ("det", "advmod", "amod", "quantmod"):
+                return True
+            plural = s.tags[t] in _PLURAL_TAGS or (s.deps[t] == "conj" and s.pos[t] == "PROPN")
+            if not plural or s.ents[t] in _MEASURES or s.deps[t] in ("compound", "appos", "npadvmod", "attr"):
+                continue
+            if s.sentence_of[t] == s.sentence_of[last] and forbidden(s, last, t, False):
+                continue
+            if s.left[first] <= t <= s.right[first] and s.deps[t] in ("pobj", "conj"):
+                continue  # part of the phrase itself
+            mention = self.by_token.get(t)
+            known = mention is not None and self.entities[mention.entity].type in (_ORGANISED | _PEOPLE | {"Person"})
+            if known or not animate:
+                return True
+        return False
+
+    def _coordinated(self, token: int, agreeing: list[_Candidate]) -> str | None:
+        """ "Putin or his regime": the possessor is what the possessed is coordinated with; None where it is not."""
         s = self.syntax
         owned = s.heads[token]
-        if s.deps[token] != "poss" or s.deps[owned] != "conj":
+        if s.deps[token] != "poss" or s.deps[owned] != "conj" or s.pos[s.heads[owned]] not in ("NOUN", "PROPN"):
+            return None
+        here = [c for c in agreeing if c.quotation == self.quotation[token] and s.heads[owned] in c.tokens]
+        if here:
+            return here[0].entity if here[0].entity in self.entities else ""
+        return "" if s.pos[s.heads[owned]] == "PROPN" else None  # "Donetsk and its twin"
+
+    def _announced(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
+        """ "In his speech, X said": of a possessive in a phrase before the subject, that subject."""
+        s = self.syntax
+        at = token
+        if s.deps[token] != "poss" or kind == PLURAL:
             return ""
-        return next((c.entity for c in fitting if s.heads[owned] in c.tokens), "")
+        while s.heads[at] != at and s.pos[s.heads[at]] not in ("VERB", "AUX"):
+            at = s.heads[at]
+        verb = s.heads[at]
+        subject = s.child(verb, *SUBJECTS)
+        if s.deps[at] not in ("prep", "npadvmod") or subject is None or subject < token:
+            return ""
+        if any(s.heads[c] != at and c < token for c in s.children[verb] if s.pos[c] == "SCONJ"):
+            return ""
+        mention = self.by_token.get(subject)
+        entity = self.entities.get(mention.entity) if mention is not None else None
+        if mention is None or entity is None or mention.kind != "name":
+            return ""
+        candidate = _Candidate(entity.key, tokens=[subject])
+        if entity.type == "Person":
+            same = any(c.entity == entity.key for c in fitting) or self.gender.get(entity.key) == kind
+            return entity.key if same and self._agrees(candidate, kind) else ""
+        return entity.key if self._agrees(candidate, kind) else ""
 
     def _unknown_name(self, token: int) -> bool:
-        if not self.syntax.words[token][:1].isupper():
+        if self.syntax.pos[token] != "PROPN":
             return False
         mention = self.by_token.get(token)
         return mention is None or self.entities[mention.entity].type in ("Thing", "Organisation", "Product", "Work")
 
     def _plural_subject(self, token: int) -> bool:
         s = self.syntax
-        return s.tags[token] in ("NNS", "NNPS") or s.child(token, "conj") is not None
+        if s.tags[token] in ("NNS", "NNPS", "CD", "JJ", "DT", "PDT") or s.lowers[token] in _ANYONE:
+            return True
+        return s.child(token, "conj") is not None
 
     def _subject_above(self, token: int) -> int | None:
         """The subject of the clause above ("Umerov said he"); of its own clause for a possessive or an object.
@@ -166,21 +295,21 @@ class PronounResolver:
         For a relative pronoun, the noun that the clause modifies.
         """
         s = self.syntax
-        verb = self._verb(token)
-        own = s.deps[token] not in ("nsubj", "nsubjpass")
+        verb = clause_verb(s, token)
+        own = s.deps[token] not in SUBJECTS
         for climbed in range(6):
             if verb is None:
                 return None
-            subject = s.child(verb, "nsubj", "nsubjpass")
+            subject = s.child(verb, *SUBJECTS)
             if subject is not None and subject < token and (own or climbed > 0):
                 relative = s.tags[subject] in ("WDT", "WP", "WP$") and s.deps[verb] == "relcl"
                 return s.heads[verb] if relative else subject
             if s.deps[verb] in ("relcl", "acl") and s.pos[s.heads[verb]] in ("NOUN", "PROPN") and (own or climbed > 0):
                 return s.heads[verb]
             adverbial = s.deps[verb] == "advcl" and s.deps[token] == "poss" and s.heads[s.heads[token]] == verb
-            if s.deps[verb] not in _CLAUSAL or (adverbial and s.deps[s.heads[token]] in ("nsubj", "nsubjpass")):
+            if s.deps[verb] not in _CLAUSAL or (adverbial and s.deps[s.heads[token]] in SUBJECTS):
                 return None  # "although its economy": whose, the clause above does not say
-            verb = self._verb(verb)
+            verb = clause_verb(s, verb)
         return None
 
     def _subjects_before(self, token: int) -> list[int]:
@@ -190,28 +319,20 @@ class PronounResolver:
         """
         s = self.syntax
         verb = s.heads[token]
-        if s.deps[token] not in ("nsubj", "nsubjpass"):
+        if s.deps[token] not in SUBJECTS:
             return []
         fronted = [c for c in s.all_children(verb, "advcl") if c < token]
         if fronted:
-            return [t for c in fronted for t in s.all_children(c, "nsubj", "nsubjpass")]
+            return [t for c in fronted for t in s.all_children(c, *SUBJECTS)]
         number = s.sentence_of[token]
         if number == 0 or s.heads[verb] != verb:
             return []
-        return [t for t in range(*s.sentences[number - 1]) if s.deps[t] in ("nsubj", "nsubjpass")]
-
-    def _verb(self, token: int) -> int | None:
-        """The verb whose clause the token stands in."""
-        s = self.syntax
-        at = token
-        while s.heads[at] != at:
-            at = s.heads[at]
-            if s.pos[at] in ("VERB", "AUX"):
-                return at
-        return None
+        return [t for t in range(*s.sentences[number - 1]) if s.deps[t] in SUBJECTS]
 
     def _agrees(self, candidate: _Candidate, kind: str) -> bool:
-        entity = self.entities[candidate.entity]
+        entity = self.entities.get(candidate.entity)
+        if entity is None:
+            return candidate.entity == kind
         if kind in (MASCULINE, FEMININE):
             person = entity.type == "Person" or (entity.type == "UnnamedSource" and not self._is_plural(candidate))
             return person and self.gender.get(entity.key, kind) == kind
@@ -220,30 +341,17 @@ class PronounResolver:
         return (entity.type in _BODIES and not self._is_plural(candidate)) or entity.type in _COUNTRIES
 
     def _is_plural(self, candidate: _Candidate) -> bool:
-        return any(self.syntax.tags[t] in ("NNS", "NNPS") for t in candidate.tokens)
+        return any(self.syntax.tags[t] in _PLURAL_TAGS for t in candidate.tokens)
 
     def _allowed(self, token: int, candidate: _Candidate) -> bool:
         s = self.syntax
-        if self.quotation[token] != candidate.quotation:
+        if self.quotation[token] != candidate.quotation or candidate.sentence < s.sentence_of[token] - 3:
             return False
-        if candidate.sentence < s.sentence_of[token] - 3:
-            return False
-        possessive = s.deps[token] == "poss" or s.lowers[token] in ("his", "their", "its")
-        verb = self._verb(token)
-        for other in candidate.tokens:
-            if s.sentence_of[other] != s.sentence_of[token]:
-                continue
-            if s.left[other] <= token <= s.right[other] and s.deps[other] not in ("nsubj", "nsubjpass") and possessive:
-                return False  # "his spokesman": not the spokesman
-            if other == s.heads[token] or (s.heads[other] == s.heads[token] and possessive):
-                return False
-            if not possessive and self._verb(other) == verb and not self._embedded(other):
-                return False  # arguments of one verb
-        return True
-
-    def _embedded(self, token: int) -> bool:
-        """Whether it stands inside another noun phrase, as a possessor does."""
-        return self.syntax.deps[token] in ("poss", "compound", "amod", "nmod")
+        here = s.sentence_of[token]
+        return not any(
+            forbidden(s, token, other, s.lowers[other] in PRONOUNS)
+            for other in candidate.tokens if s.sentence_of[other] == here
+        )
 
     def _pleonastic(self, token: int) -> bool:
         """ "it is clear that", "it seems", "it rained": no reference."""

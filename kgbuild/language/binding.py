@@ -1,0 +1,101 @@
+"""What the syntax of a sentence forbids a pronoun to refer to.
+
+After principles B and C of Chomsky, "Lectures on Government and Binding" (1981), as far as a dependency parse shows
+them: no argument of the pronoun's own clause, no name in the complement of the pronoun's verb, not the noun that the
+pronoun's clause or phrase says more of. The functions take tokens of a :class:`Syntax`.
+"""
+
+from __future__ import annotations
+
+from kgbuild.language.syntax import Syntax
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTLESS = frozenset(("xcomp", "advcl", "conj", "pcomp", "ccomp", "dep"))
+_INSIDE = frozenset(("poss", "compound", "amod", "nmod"))
+_OF_THE_OBJECT = frozenset(("of", "from", "for", "into"))  # before a gerund whose subject is the object
+_STEPS = 8
+
+
+def clause_verb(s: Syntax, token: int) -> int | None:
+    """The verb whose clause the token stands in."""
+    at = token
+    while s.heads[at] != at:
+        at = s.heads[at]
+        if s.pos[at] in ("VERB", "AUX"):
+            return at
+    return None
+
+
+def understood_subject(s: Syntax, verb: int) -> int | None:
+    """The subject of the verb, also where another clause gives it: "saw Ann and thanked", "wants to thank".
+
+    For a relative pronoun the noun that its clause modifies.
+    """
+    for _ in range(_STEPS):
+        subject = s.child(verb, *SUBJECTS)
+        if subject is not None:
+            relative = s.deps[verb] == "relcl" and s.tags[subject] in ("WDT", "WP", "WP$")
+            return s.heads[verb] if relative else subject
+        if s.deps[verb] in ("acl", "relcl"):
+            owner = s.child(s.heads[verb], "poss")
+            return s.heads[verb] if owner is None else owner  # "Ann's decision to thank"
+        above = clause_verb(s, verb) if s.deps[verb] in _SUBJECTLESS else None
+        if above is None:
+            return None
+        governed = s.child(above, "dobj")
+        gerund = s.deps[verb] == "pcomp" and s.lowers[s.heads[verb]] in _OF_THE_OBJECT
+        infinitive = any(s.lowers[c] == "to" for c in s.all_children(verb, "aux"))
+        if governed is not None and governed < verb and (gerund or infinitive):
+            return governed  # "urged Ann to thank", "accused Ann of hitting"
+        verb = above
+    return None
+
+
+def forbidden(s: Syntax, pronoun: int, other: int, other_is_pronoun: bool) -> bool:
+    """Whether the syntax rules out that the pronoun refers to what `other`, in the same sentence, refers to."""
+    if s.deps[pronoun] == "poss":
+        return _possessed(s, pronoun, other)
+    verb = clause_verb(s, pronoun)
+    if verb is None:
+        return other == s.heads[pronoun]
+    if clause_verb(s, other) == verb and s.deps[other] not in _INSIDE:
+        return True  # arguments of one verb
+    if s.deps[pronoun] in SUBJECTS:
+        if s.deps[verb] == "relcl" and s.heads[verb] == other and s.pos[other] == "NOUN":
+            return True  # "the men they met"
+        return not other_is_pronoun and _complement(s, verb, other)
+    return understood_subject(s, verb) == other
+
+
+def _possessed(s: Syntax, pronoun: int, other: int) -> bool:
+    """ "his spokesman": not the spokesman, nor anything that the phrase is a part of but a subject."""
+    owned = s.heads[pronoun]
+    if other == owned or s.heads[other] == owned:
+        return True
+    return s.left[other] <= pronoun <= s.right[other] and s.deps[other] not in SUBJECTS
+
+
+def _complement(s: Syntax, verb: int, other: int) -> bool:
+    """Whether `other` stands in a clause that the verb reports: "The mayor was ill, he said"."""
+    at = other
+    while s.heads[at] != at and s.left[verb] <= at <= s.right[verb]:
+        if s.heads[at] == verb:
+            return s.deps[at] == "ccomp"
+        at = s.heads[at]
+    return False
+
+
+def possessor_above(s: Syntax, token: int, possible: frozenset[int]) -> int | None:
+    """The possessor of a noun that the token stands below: "Ann's decision to sell her house"."""
+    below, at = token, s.heads[token]
+    for _ in range(_STEPS):
+        if s.pos[at] in ("NOUN", "PROPN"):
+            owner = next((c for c in s.children[at] if s.deps[c] == "poss" and c < token and c != below), None)
+            if owner is not None and owner in possible:
+                return owner
+        elif s.pos[at] in ("VERB", "AUX") and any(c < token and c != below for c in s.all_children(at, *SUBJECTS)):
+            return None
+        if s.heads[at] == at or s.deps[at] == "conj":
+            return None
+        below, at = at, s.heads[at]
+    return None
