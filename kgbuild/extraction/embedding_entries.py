@@ -51,6 +51,27 @@ def embedding_entries(above: Predication, below: Predication, ontology: Ontology
     return chosen[max(chosen)] if chosen else []
 
 
+def marker_entries(above: Predication, below: Predication, ontology: Ontology) -> list[LexicalEntry]:
+    """The entries of the conjunction or preposition before what is below: those with the lemma above it come first.
+
+    "died before completing it", "a ban on exports": there "before" and "on" say more than elsewhere.
+    """
+    word, kind = below.embedding_word, complement_kind(below)
+    if not word:
+        return []
+    own = ontology.lookup("embeddingMarker", f"{above.lemma} {word}") if above.index == below.embedder else ()
+    for entries in (own, ontology.lookup("embeddingMarker", word)):
+        fitting = [
+            entry
+            for entry in entries
+            if kind in entry.properties.get("complement", (kind,))
+            and below.lemma in entry.properties.get("noun", (below.lemma,))
+        ]
+        if fitting:
+            return fitting
+    return []
+
+
 def _by_argument(below: Predication, above: Predication, ontology: Ontology) -> Sequence[LexicalEntry]:
     """The entries of a verb with the preposition under which it has this noun ("the deal that he walked away from")."""
     if below.category != "noun" or above.category != "verb":

@@ -12,6 +12,7 @@ presupposed, and no value says so. A bounded noun under "end" ("ended his visit"
 
 An event noun that names what was only agreed or planned does not happen when it is cancelled, killed or shelved, nor
 does what it was to bring ("the cancelled plan to build a dam"); a failed attempt was made, what was attempted is CT-.
+What is postponed, delayed or put on hold has not happened and is still planned: PS-, which cancels nothing.
 
 What a plan, a wish or a possibility takes for granted stays what it is: a relative clause in the past, what a factive
 embeds, what is to cease, a definite adjunct. Under a source nothing is taken for granted.
@@ -31,6 +32,7 @@ from kgbuild.extraction.embedding_entries import (
     group_of,
     is_object,
     is_subject,
+    marker_entries,
 )
 from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
 from kgbuild.model import Predication
@@ -142,7 +144,7 @@ def _presupposes(value: Value, below: Predication, above: Predication, ontology:
     if below.embedding == "relative":
         return past
     if below.embedding == "adverbial":
-        groups = {group_of(entry) for entry in ontology.lookup("embeddingMarker", below.embedding_word)}
+        groups = {group_of(entry) for entry in marker_entries(above, below, ontology)}
         if groups:
             return groups == {"factive"} and (past or below.form == "nominal")
         return past or definite
@@ -187,7 +189,7 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
         above = predications[at.embedder]
         seen += 1
         if at is p and at.embedding == "adverbial":  # "chose to pay rather than fight"
-            marked = effect_of(ontology.lookup("embeddingMarker", at.embedding_word), above.negated)
+            marked = effect_of(marker_entries(above, at, ontology), above.negated)
             return marked is not None and marked.polarity * sign < 0
         if at.embedding != "complement":
             break
@@ -284,13 +286,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
             return value.under(Value(1, min(weight, _certainty(above, ontology))))
         return value if below.form != "infinitive" else OPEN
     if kind == "adverbial":
-        marker = [
-            entry
-            for entry in ontology.lookup("embeddingMarker", below.embedding_word)
-            if complement_kind(below) in entry.properties.get("complement", (complement_kind(below),))
-            and below.lemma in entry.properties.get("noun", (below.lemma,))
-        ]
-        effect = effect_of(marker, above.negated)
+        effect = effect_of(marker_entries(above, below, ontology), above.negated)
         if effect is not None:
             return value.under(effect)
         if below.embedding_word == "by" and below.form in ("gerund", "participle"):  # "could cut costs by closing it"

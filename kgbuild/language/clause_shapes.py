@@ -1,7 +1,11 @@
-"""Shapes of clauses that the parser labels alike: conditions without "if", results, bare relatives, ordinals."""
+"""Shapes of clauses that the parser labels alike.
+
+Conditions without "if", results, bare relatives, ordinals, inverted auxiliaries, "nothing but", "not just".
+"""
 
 from __future__ import annotations
 
+from kgbuild.language.negation import LIMITING, done_in_vain
 from kgbuild.language.syntax import Syntax
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
@@ -18,9 +22,57 @@ def is_inverted(s: Syntax, verb: int) -> bool:
     )
 
 
+def is_no_sooner(s: Syntax, verb: int) -> bool:
+    """ "No sooner had they left than it blew up": both happened. `verb` is the first."""
+    span = range(s.left[s.heads[verb]], verb + 1)
+    return any(s.lowers[t] == "sooner" and t > 0 and s.lowers[t - 1] == "no" for t in span)
+
+
+def _is_inverted_perfect(s: Syntax, participle: int) -> bool:
+    """ "No sooner had they left", "Hardly had it opened": the parser takes the auxiliary for a verb of its own."""
+    head = s.heads[participle]
+    subject = s.child(participle, "nsubj", "nsubjpass")
+    fronted = s.tags[participle] == "VBN" and s.lemmas[head] == "have" and s.child(head, "nsubj") is None
+    return fronted and subject is not None and head < subject < participle and s.left[head] < head
+
+
+def _is_excepted(s: Syntax, verb: int) -> bool:
+    """ "did nothing but lose money": the parser coordinates what alone was done."""
+    head = s.heads[verb]
+    but = any(s.deps[c] == "cc" and s.lowers[c] == "but" for c in s.children[head])
+    nothing = any(s.deps[c] == "dobj" and s.lowers[c] == "nothing" for c in s.children[head])
+    return but and nothing and s.lemmas[head] == "do" and s.tags[verb] == "VB"
+
+
+def is_gerund_object(s: Syntax, verb: int) -> bool:
+    """ "held off attacking": a gerund right after the verb and its particle."""
+    before = s.left[verb] - 1
+    head = s.heads[verb]
+    if s.tags[verb] != "VBG" or s.left[verb] != verb or before < 0:
+        return False
+    return before == head or (s.heads[before] == head and s.deps[before] in ("prt", "advmod", "prep"))
+
+
+def stands_alone(s: Syntax, verb: int) -> bool:
+    """What holds whatever becomes of the verb above it: "do" and "have" are no predicates of their own there."""
+    if s.deps[verb] == "conj":
+        return _is_excepted(s, verb)
+    return done_in_vain(s, verb) or (s.deps[verb] == "ccomp" and _is_inverted_perfect(s, verb))
+
+
+def _is_surpassed(s: Syntax, verb: int) -> bool:
+    """ "They did not just loot the shops, they burned them": two things done, the first no object of the second."""
+    parent = s.heads[verb]
+    limited = any(s.deps[c] == "neg" and c < verb and s.lowers[c + 1] in LIMITING for c in s.children[verb])
+    beside = s.child(parent, "dobj", "attr", "acomp", "prep") is not None
+    return limited and beside and verb < parent and s.child(parent, "nsubj", "nsubjpass") is not None
+
+
 def has_result(s: Syntax, verb: int) -> bool:
     """ "They lost, so he left": two clauses side by side, the first of which is no object of the second."""
     parent = s.heads[verb]
+    if _is_surpassed(s, verb):
+        return True
     return verb < parent and any(
         s.lowers[c] == "so" and s.right[verb] < c < parent and s.deps[c] in ("advmod", "cc", "mark")
         for c in s.children[parent]

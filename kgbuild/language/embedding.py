@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from kgbuild.language.argument_sharing import ArgumentSharing
 from kgbuild.language.arguments import ArgumentFinder, content_clause
-from kgbuild.language.clause_shapes import has_result, is_inverted, is_ordinal, is_reduced_relative
+from kgbuild.language.clause_shapes import (
+    has_result,
+    is_gerund_object,
+    is_inverted,
+    is_no_sooner,
+    is_ordinal,
+    is_reduced_relative,
+    stands_alone,
+)
 from kgbuild.language.clauses import CONDITIONS
 from kgbuild.language.noun_phrases import prepositional
 from kgbuild.language.predicates import Predicate, owners
@@ -14,6 +22,7 @@ from kgbuild.model import Argument, Embedding, Predication
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
+GERUND_TAKING = frozenset(("postponing", "negativeImplicative", "terminative"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
 NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))
@@ -84,6 +93,8 @@ class Embedder:
         if noun is not None:
             p.embedder = parent = noun
             kind, label = "complement", "clause"
+        elif stands_alone(s, top):
+            kind = "relative"
         elif dep == "ccomp" and direct and has_result(s, top):
             word = "so"
         elif dep == "ccomp" and direct and self._is_fronted(top, parent):
@@ -110,8 +121,12 @@ class Embedder:
             above = self.predications[parent]
             if kind == "adverbial" and (self._is_question_word(word, above, top) or self._is_bare_content(i, parent)):
                 kind, label = "complement", "clause"
-            elif word == "for" and f"{above.lemma} for" in self.finder.lexicon.complement_verbs:
-                kind, label = "complement", "clause"  # "called for troops to be withdrawn"
+            elif word == "than" and is_no_sooner(s, s.heads[top]):
+                word = "when"
+            elif (is_gerund_object(s, top) and self._groups(above.lemma) & GERUND_TAKING) or (
+                word == "for" and self._groups(f"{above.lemma} for")  # "called for troops to be withdrawn"
+            ):
+                kind, label = "complement", "clause"
         elif dep == "relcl" and (self._is_garbled_content(top, parent) or (direct and self._is_content(top, parent))):
             kind, label = "complement", "clause"
         elif dep == "relcl":
@@ -166,11 +181,14 @@ class Embedder:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
 
+    def _groups(self, lemma: str) -> frozenset[str]:
+        """What the lexicon says of the complements of a verb: factive, nonFactive …"""
+        return self.finder.lexicon.complement_verbs.get(lemma, frozenset())
+
     def _governs(self, parent: int, preposition: str) -> bool:
         """ "agreed on a deal", "pulled the plug on the deal": a preposition that belongs to the verb or its idiom."""
         verb = self.predications[parent]
-        idiom = verb.idiom.endswith(f" {preposition}")
-        return idiom or f"{verb.lemma} {preposition}" in self.finder.lexicon.complement_verbs
+        return verb.idiom.endswith(f" {preposition}") or bool(self._groups(f"{verb.lemma} {preposition}"))
 
     def _promising_noun(self, i: int, parent: int) -> int | None:
         """ "foiled a plot to kidnap him": the noun right before an infinitive that the parser hung on the verb."""
@@ -215,7 +233,7 @@ class Embedder:
         above = self.predications[parent]
         if above.category == "noun":
             return above.lemma in self.finder.lexicon.content_nouns
-        return "nonFactive" in self.finder.lexicon.complement_verbs.get(above.lemma, ())
+        return "nonFactive" in self._groups(above.lemma)
 
     def _is_unjoined(self, top: int, parent: int) -> bool:
         """ "suspects the army, having fled, attacked": what the parser coordinates without a conjunction is content."""
@@ -239,7 +257,7 @@ class Embedder:
         noun = s.child(first, "pobj")
         if s.deps[first] != "prep" or noun is None or s.heads[first] != top or s.tags[noun] not in ("NN", "NNS"):
             return False
-        says = "nonFactive" in self.finder.lexicon.complement_verbs.get(self.predications[parent].lemma, ())
+        says = "nonFactive" in self._groups(self.predications[parent].lemma)
         return not says and s.child(top, "nsubj", "nsubjpass") == s.right[noun] + 1 and s.heads[top] > top
 
     def _after_particle(self, top: int, parent: int) -> bool:
@@ -251,7 +269,7 @@ class Embedder:
             self.s.deps[preposition] in ("prep", "prt")
             and self.s.heads[particle] == verb.token
             and self.s.deps[particle] in ("prep", "prt", "advmod")
-            and f"{verb.lemma} {self.s.lowers[preposition]}" in self.finder.lexicon.complement_verbs
+            and bool(self._groups(f"{verb.lemma} {self.s.lowers[preposition]}"))
         )
 
     def _is_part(self, noun: int) -> bool:
@@ -280,8 +298,7 @@ class Embedder:
             or any(s.deps[c] in ("nsubj", "nsubjpass") for c in s.children[p.token])
         ):
             return first
-        saying = self.finder.lexicon.complement_verbs
-        if "nonFactive" not in saying.get(self.predications[cue].lemma, ()):
+        if "nonFactive" not in self._groups(self.predications[cue].lemma):
             return first
         if self.predications[first].tense == "present" and not self.predications[first].perfect:
             return cue
@@ -289,7 +306,7 @@ class Embedder:
             return first
         compound = any(s.deps[c] in ("aux", "auxpass") for c in s.children[verb])
         content = any(s.deps[c] in ("dobj", "ccomp") for c in s.children[p.token])
-        return cue if compound and content and "nonFactive" in saying[p.lemma] else first
+        return cue if compound and content and "nonFactive" in self._groups(p.lemma) else first
 
     def _teller(self, i: int) -> int | None:
         """The nearest verb in the past above a chain of complements in the present ("said it believes it is")."""
@@ -307,7 +324,7 @@ class Embedder:
     def _is_quoted_on(self, parent: int, top: int) -> bool:
         """ "We lost," he said, "and we left": what follows the cue in quotation marks is said too."""
         s, cue = self.s, self.predications[parent]
-        if "nonFactive" not in self.finder.lexicon.complement_verbs.get(cue.lemma, ()):
+        if "nonFactive" not in self._groups(cue.lemma):
             return False
         marks = sum(1 for t in range(cue.token + 1, top) if s.words[t] in QUOTATION_MARKS)
         return marks % 2 == 1
@@ -322,7 +339,7 @@ class Embedder:
         """ "knew when it would end", "explained how it works": a question in the place of an object."""
         if word not in QUESTION_WORDS or top < parent.token or parent.argument("object", "clause"):
             return False
-        groups = self.finder.lexicon.complement_verbs.get(parent.lemma, frozenset())
+        groups = self._groups(parent.lemma)
         return "factive" in groups if word == "when" else bool(groups & {"factive", "nonFactive"})
 
     def _preposition(self, preposition: int, governed: int) -> str:
@@ -365,7 +382,7 @@ class Embedder:
             return
         if self.s.deps[self.tops[i]] not in ("advcl", "ccomp", "parataxis", "dep"):
             return
-        if "nonFactive" not in self.finder.lexicon.complement_verbs.get(p.lemma, ()) or p.argument("subject") is None:
+        if "nonFactive" not in self._groups(p.lemma) or p.argument("subject") is None:
             return
         if p.argument("object", "clause", "second-object") is not None:
             return
@@ -373,7 +390,7 @@ class Embedder:
         if s.words[first] not in PAUSES and (first == 0 or s.words[first - 1] not in PAUSES):
             return
         parent = self.predications[p.embedder]
-        reports = "nonFactive" in self.finder.lexicon.complement_verbs.get(parent.lemma, ())
+        reports = "nonFactive" in self._groups(parent.lemma)
         if reports and s.deps[self.tops[i]] in ("ccomp", "dep"):  # a complement indeed
             return
         if parent.argument("clause") is not None and parent.argument("clause").predication == i:  # type: ignore[union-attr]

@@ -17,23 +17,52 @@ UNIVERSAL = frozenset(
     ("all", "every", "everyone", "everybody", "everything", "everywhere", "always", "many", "much", "more", "only")
 )
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "neither"))
+COMPARATIVES = frozenset(("fewer", "less", "more"))
+NEAR_NEGATIVES = frozenset(("hardly", "scarcely", "barely"))
 EXCEPTIVES = frozenset(("but", "except", "besides", "less", "short", "other"))
 NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+VAIN = frozenset(("nothing", "little"))
 
 
 def negative_phrase(s: Syntax, noun: int) -> bool:
-    """ "no troops", "not one of them", "neither the union nor the firm"; "not all of them" leaves some."""
+    """ "no troops", "hardly any", "not one of them", "neither he nor she"; "not all of them" leaves some."""
     if s.lowers[noun] in UNIVERSAL:
         return False
+    if any(_is_near_none(s, c) for c in s.children[noun] if c < noun):
+        return True
     first = s.heads[noun]
     if s.deps[noun] == "conj" and any(s.deps[c] == "cc" and s.lowers[c] in ("or", "nor") for c in s.children[first]):
         return s.pos[first] == "NOUN" and negative_phrase(s, first)  # "no deaths or injuries"
     return any(
-        (s.deps[c] in ("det", "preconj", "cc") and c < noun and s.lowers[c] in NEGATIVE_DETERMINERS)
+        (
+            s.deps[c] in ("det", "preconj", "cc")
+            and c < noun
+            and s.lowers[c] in NEGATIVE_DETERMINERS
+            and not (s.lowers[c + 1] in COMPARATIVES and s.lowers[c + 2 : c + 3] == ["than"])  # "no fewer than 40"
+        )
         or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL | LIMITING)
         for c in s.children[noun]
     )
+
+
+def _is_near_none(s: Syntax, determiner: int) -> bool:
+    """ "hardly any troops", "barely a shot": next to none."""
+    if s.deps[determiner] != "det" or s.lowers[determiner] not in ("any", "a", "an"):
+        return False
+    return determiner > 0 and s.lowers[determiner - 1] in NEAR_NEGATIVES and s.heads[determiner - 1] >= determiner
+
+
+def done_in_vain(s: Syntax, verb: int) -> bool:
+    """ "did nothing to stop the killing", "did little to help": an infinitive that names what was not achieved."""
+    word = s.heads[verb]
+    if s.deps[verb] in ("relcl", "acl") and s.lowers[word] in VAIN:
+        doing = s.heads[word]
+    else:
+        word = next((c for c in s.children[word] if s.deps[c] == "dobj" and s.lowers[c] in VAIN and c < verb), verb)
+        doing = s.heads[verb] if word != verb and s.deps[verb] in ("advcl", "xcomp", "ccomp") else verb
+    infinitive = s.tags[verb] == "VB" and any(s.tags[c] == "TO" for c in s.children[verb])
+    return infinitive and doing != verb and s.lemmas[doing] == "do"
 
 
 def negated(s: Syntax, owned: tuple[int, ...], shared: bool) -> bool:
@@ -77,9 +106,11 @@ def _fronted(s: Syntax, preposition: int) -> bool:
 
 
 def _negated_from_above(s: Syntax, finite: int, shared: bool) -> bool:
-    """ "without asking", "neither … nor …", "did not confirm or deny"."""
+    """ "without asking", "neither … nor …", "did not confirm or deny", "did nothing to help"."""
     head = s.heads[finite]
     if s.deps[finite] == "pcomp" and s.lowers[head] == "without":
+        return True
+    if done_in_vain(s, finite):
         return True
     if s.deps[finite] == "conj":
         joint = {s.lowers[c] for c in s.children[head] if s.deps[c] == "cc"}
