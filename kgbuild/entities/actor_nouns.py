@@ -35,6 +35,15 @@ class ActorNoun:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeVerb:
+    """What a verb says of an office and its holder."""
+
+    object_holds: bool = False  # appoint, dismiss; else the subject does
+    leaves: bool = False  # resign, dismiss
+    succeeds: bool = False  # of its subject that he holds the office, of its object that he held it: replace
+
+
+@dataclass(frozen=True, slots=True)
 class ActorWords:
     """The words of the lexicon that make actor phrases, all in lower case."""
 
@@ -43,7 +52,8 @@ class ActorWords:
     quantities: frozenset[str]  # dozens of, a group of
     office_words: frozenset[str]  # part of an office's name: prime, deputy
     statuses: frozenset[str]  # former, acting
-    office_verbs: frozenset[str]  # become, appoint
+    office_verbs: dict[str, OfficeVerb]  # become, appoint, step down
+    counterparts: frozenset[str]  # who holds the same office elsewhere
     ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
     installed: frozenset[str]  # installed, appointed
     citizenships: frozenset[str]  # demonyms that tell the country after another one: Mexican American
@@ -82,15 +92,20 @@ def _make(ontology: Ontology) -> ActorWords:
         quantities=frozenset(by_category.get("actorQuantity", ())),
         office_words=frozenset(by_category.get("officeModifier", ())),
         statuses=frozenset(by_category.get("officeStatus", ())),
-        office_verbs=frozenset(by_category.get("officeVerb", ())),
+        office_verbs={form: _office_verb(entry) for form, entry in by_category.get("officeVerb", {}).items()},
         installed=frozenset(by_category.get("installingParticiple", ())),
         citizenships=frozenset(by_category.get("citizenshipDemonym", ())),
+        counterparts=frozenset(by_category.get("counterpartNoun", ())),
         ruled=tuple(["-", each] for each in sorted(by_category.get("rulingParticiple", ()))),
     )
 
 
 def _first(entry: LexicalEntry, name: str) -> str:
     return entry.properties.get(name, ("",))[0]
+
+
+def _office_verb(entry: LexicalEntry) -> OfficeVerb:
+    return OfficeVerb(*(_first(entry, name) == "true" for name in ("objectHolds", "leaves", "succeeds")))
 
 
 def _noun(entry: LexicalEntry) -> ActorNoun:

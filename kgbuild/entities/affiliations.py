@@ -23,6 +23,11 @@ _LEANING = frozenset(("pro", "anti", "non"))
 _RULED = frozenset(("Government", "GovernmentBody"))
 _FROM = frozenset(("of", "from"))
 _AT = frozenset(("in", "at", "for", "with"))
+_EMPLOYED = frozenset(("at", "for", "with"))
+_EMPLOYERS = frozenset((
+    "Organisation", "EducationalOrganisation", "NonGovernmentalOrganisation", "InternationalOrganisation", "Company",
+    "MediaOutlet", "PoliticalParty",
+))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ class AffiliationReader:
             entity = self._of_people(self.resolution.entities[mention.place or mention.entity])
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
-            named = entity.type in ("Person", "Organisation") and mention.kind == "name"
+            named = (entity.type == "Person" or entity.type in _EMPLOYERS) and mention.kind == "name"
             if named or entity.basis in ("gazetteer", "ethnonym"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
@@ -200,6 +205,10 @@ class AffiliationReader:
             self.resolution.entities.setdefault(found.key, found)
         return found
 
+    def _employs(self, entity: Entity, word: str, form: Form) -> bool:
+        employer = word in _EMPLOYED and entity.type in _EMPLOYERS and form.noun.denotes == "Person"
+        return employer or (bool(form.noun.sector) and entity.sector == form.noun.sector)
+
     def _after(self, preposition: int, word: str, form: Form) -> list[Affiliation]:
         s = self.syntax
         found: list[Affiliation] = []
@@ -209,7 +218,7 @@ class AffiliationReader:
             entity = self.named(token)
             fits = entity is not None and (word in _FROM or word == "to" or entity.type not in ("Person",))
             if word in _AT and not (form.noun.local or form.noun.weak):  # "a colonel in the army", not "in the town"
-                fits = fits and entity is not None and bool(form.noun.sector) and entity.sector == form.noun.sector
+                fits = fits and entity is not None and self._employs(entity, word, form)
             if word == "of" and form.noun.relational:
                 fits = False
             if entity is not None and fits and entity.key not in [a.entity.key for a in found]:

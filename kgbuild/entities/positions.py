@@ -3,7 +3,7 @@
 "Ukrainian Defence Minister Rustem Umerov", "Kremlin spokesman Dmitry Peskov", "Andriy Kovalenko, Ukraine's
 counter-disinformation official", "the head of the Russian army, Valery Gerasimov". The person gets the country and the
 sector of the office; the office is an entity of its own, the same in every article where its country or body is known.
-Not handled: offices told in a clause of their own (`extraction/relations.py` reads those off predications).
+Whether an office told in a clause is a fact, `extraction/relations.py` reads off the clause.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.places import countries
 from kgbuild.entities.resolution import Holding, Resolution
 from kgbuild.entities.sectors import sector_of
+from kgbuild.entities.told_offices import told_offices
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention, Span
@@ -28,6 +29,8 @@ _SUBORDINATE = frozenset(("deputy", "vice", "assistant", "associate", "sub"))  #
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
 _STATES = frozenset(("Country", "Government"))
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
+_FORMER = frozenset(("former", "ex", "ex-", "late", "then"))
+_OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _BRITISH = {"defense": "defence"}
 
 
@@ -54,8 +57,9 @@ class PositionReader:
                 continue
             form = self._title(head, mention)
             if form is not None:
-                holding = self._holding(form, s.left[head], head, mention, "title")
-                found.append(holding)
+                holding = self._holding(form, s.left[head], head, mention, "title", form.noun.office)
+                if holding.office or self._is_organisation(holding.body):
+                    found.append(holding)
             for office in self._appositions(head):
                 form = form_at(s, office, self.words)
                 if form is not None and form.noun.denotes == "Person":
@@ -67,10 +71,41 @@ class PositionReader:
                         self._same(office, mention)
                     else:
                         holding = replace(holding, verb=verb, rule="clause")
-                    if form.noun.office:
+                    if holding.office or self._is_organisation(holding.body):
                         found.append(holding)
             found += self._told(head, mention)
+            found += self._counterpart(head, mention, found)
         return found
+
+    def _counterpart(self, head: int, mention: Mention, before: list[Holding]) -> Iterator[Holding]:
+        """ "His Turkish counterpart, X", "her counterpart from Chad X": the office last told of in the sentence."""
+        s = self.syntax
+        nouns = [*self._beside(head), *(t for t in (self._before_name(head, mention),) if t is not None)]
+        noun = next((t for t in nouns if s.lemmas[t] in self.words.counterparts), None)
+        form = form_at(s, noun, self.words) if noun is not None else None
+        start = s.begins[s.sentences[s.sentence_of[head]][0]]
+        model = next((h for h in reversed(before) if h.evidence.begin >= start and h.office), None)
+        if noun is None or form is None or model is None or model.body is None or model.body.type not in _STATES:
+            return
+        owners = [a for a in self.affiliations.of(form, s.left[noun]) if a.entity.type == "Country"]
+        if not owners:
+            return
+        country, name = owners[0].country, model.position.key.rpartition("/")[2]
+        label = f"{model.position.label.removesuffix(model.body.label)}{owners[0].entity.label}"
+        position = replace(
+            model.position, key=f"position/{country}/{name}", label=label, country=country,
+            affiliation=owners[0].entity.key,
+        )
+        self.resolution.entities.setdefault(position.key, position)
+        self._tell(mention.entity, position, position.affiliation)
+        span = s.span(noun, noun)
+        yield replace(
+            model, person=mention.entity, person_span=mention.span, position=position, position_span=span,
+            body=owners[0].entity, body_span=self._body_span(form, s.left[noun], owners[0]) or span,
+            evidence=Span(min(span.begin, mention.span.begin), max(span.end, mention.span.end)), former=False,
+            rule="counterpart", verb=None,
+        )
+        self._same(noun, mention)
 
     def _giving_verb(self, head: int, office: int) -> int | None:
         """ "elected her president": no apposition, though the parser makes it one; there is no comma."""
@@ -82,63 +117,55 @@ class PositionReader:
         return None
 
     def _told(self, head: int, mention: Mention) -> Iterator[Holding]:
-        """ "X is the president of Y", "X was appointed minister", "X served as envoy": the clause says if it holds."""
-        yield from self._in_relative(head, mention)
-        s = self.syntax
-        verb = s.heads[head]
-        if s.deps[head] not in ("nsubj", "nsubjpass") or s.lemmas[verb] not in self.words.office_verbs:
-            return
-        offices = s.all_children(verb, "attr", "oprd")
-        for preposition in s.all_children(verb, "prep"):
-            if s.lowers[preposition] in ("as", "in") and s.lemmas[verb] in ("serve", "appoint", "elect", "swear"):
-                below = (preposition, *s.all_children(preposition, "prep"))
-                offices += [t for c in below for t in s.all_children(c, "pobj")]
-        for office in offices:
-            form = form_at(s, office, self.words) if self._is_person_noun(office) else None
-            article = s.child(office, "det")
-            if form is None or not form.noun.office or (article is not None and s.lowers[article] != "the"):
+        """ "X is the president of Y", "X was appointed minister", "X resigned as envoy": the clause says if so."""
+        for told in told_offices(self.syntax, head, self.words):
+            form = form_at(self.syntax, told.office, self.words) if self._is_person_noun(told.office) else None
+            if form is None or not form.noun.office:
                 continue
-            yield replace(self._holding(form, s.left[office], head, mention, "clause", True, False), verb=verb)
-
-    def _in_relative(self, head: int, mention: Mention) -> Iterator[Holding]:
-        """ "X, who is Y's minister": taken for granted, as an apposition is."""
-        s = self.syntax
-        for verb in s.all_children(head, "relcl"):
-            subject, office = s.child(verb, "nsubj"), s.child(verb, "attr")
-            if s.lemmas[verb] != "be" or s.tags[verb] != "VBZ" or subject is None or s.tags[subject] != "WP":
-                continue
-            form = form_at(s, office, self.words) if office is not None and self._is_person_noun(office) else None
-            if office is None or form is None or not form.noun.office or s.child(verb, "neg") is not None:
-                continue
-            yield replace(self._holding(form, s.left[office], head, mention, "clause"), verb=verb)
-            self._same(office, mention)
+            left = self.syntax.left[told.office]
+            holding = self._holding(form, left, head, mention, "clause", True, told.equated, told.former)
+            yield replace(holding, verb=told.verb)
+            if told.equated:
+                self._same(told.office, mention)
 
     def _title(self, head: int, mention: Mention) -> Form | None:
         """The office right before the name."""
+        s = self.syntax
+        at = self._before_name(head, mention)
+        if at is None:
+            return None
+        form = form_at(s, at, self.words)
+        below = s.left[head] <= at and s.deps[at] != "conj"
+        fits = form is not None and not form.noun.relational and self._is_person_noun(at)
+        return form if fits and below else None
+
+    def _before_name(self, head: int, mention: Mention) -> int | None:
+        """The token right before the name, where it is a word of the same sentence."""
         s = self.syntax
         first = head
         while first > 0 and s.begins[first - 1] >= mention.span.begin:
             first -= 1
         at = first - 1
-        if at < 0 or s.sentence_of[at] != s.sentence_of[head] or s.words[at] == ",":
-            return None
-        form = form_at(s, at, self.words)
-        below = s.left[head] <= at and s.deps[at] != "conj"
-        return form if form is not None and form.noun.office and below else None
+        return None if at < 0 or s.sentence_of[at] != s.sentence_of[head] or s.words[at] == "," else at
 
     def _appositions(self, head: int) -> list[int]:
-        """Office nouns that stand in apposition to the name, whichever of the two the parser puts below."""
+        """Nouns for a person that stand in apposition to the name."""
+        return [c for c in self._beside(head) if self._is_person_noun(c)]
+
+    def _beside(self, head: int) -> list[int]:
+        """The nouns in apposition to the name, whichever of the two the parser puts below."""
         s = self.syntax
         found = [c for c in s.all_children(head, "appos") if s.pos[c] in ("NOUN", "PROPN")]
         if s.deps[head] == "appos":
             above = s.heads[head]
             climbed = 0
+            direct = self._is_person_noun(above)
             while climbed < 4 and not self._is_office(above) and s.deps[above] in ("pobj", "prep", "poss", "conj"):
                 above = s.heads[above]
                 climbed += 1
-            if self._is_office(above) and s.pos[above] in ("NOUN", "PROPN"):
-                found.append(above)
-        return [c for c in found if self._is_person_noun(c)]
+            if direct or (self._is_office(above) and s.pos[above] in ("NOUN", "PROPN")):
+                found.append(s.heads[head] if direct else above)
+        return found
 
     def _beside_organisation(self, head: int, mention: Mention) -> None:
         """ "the opposition newspaper La Prensa", "Tass, a state news agency": the noun refers to what is named."""
@@ -161,6 +188,9 @@ class PositionReader:
                         type=said.type if named.type == "Organisation" else named.type,
                     )
 
+    def _is_organisation(self, body: Entity | None) -> bool:
+        return body is not None and not body.local and self.ontology.is_a(body.type, "Organisation")
+
     def _same(self, office: int, mention: Mention) -> None:
         """The office noun refers to the person named beside it."""
         before = self.resolution.at(office)
@@ -181,7 +211,7 @@ class PositionReader:
 
     def _holding(
         self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True,
-        presupposed: bool = True,
+        presupposed: bool = True, former: bool = False,
     ) -> Holding:
         s = self.syntax
         affiliations = self.affiliations.of(form, left)
@@ -193,7 +223,9 @@ class PositionReader:
             s.lowers[t] for t in range(left, form.head)
             if s.lowers[t] in self.words.statuses and not self._inside(t, mention)
         ]
-        former = any(each in ("former", "ex", "ex-", "late", "then") for each in status)
+        if former and not status:
+            status.append("former")
+        former = former or any(each in _FORMER for each in status)
         self._without_names(left, first, form)
         position = self._position(form, first, body, sector, status, span)
         if office:
@@ -209,6 +241,7 @@ class PositionReader:
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
             body.entity if body else None, self._body_span(form, left, body) or span, evidence, former, rule,
             form.name.rpartition(" ")[2] if form.last == form.head else form.name.partition(" ")[0],
+            office=office,
         )
 
     def _not_its_head(self, form: Form, first: int, body: Affiliation) -> bool:
@@ -301,16 +334,32 @@ class PositionReader:
 
 
 def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
-    """Unknown names of two or three words that begin with a given name are people, whatever the model took them for."""
-    for mention in resolution.mentions:
+    """Unknown names of two or three words are people, whatever the model took them for, if the words around say so.
+
+    They begin with a given name, or an office of the state stands in apposition: "Amara Diallo, president of Guinea".
+    """
+    for head, mention in sorted(resolution.by_token.items()):
         entity = resolution.entities[mention.entity]
         words = entity.label.split()
         if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
             continue
-        given = ontology.lookup("givenName", words[0].casefold()) and not class_by_words(entity.label)
-        if given and all(w[:1].isupper() for w in words):
+        if class_by_words(entity.label) or not all(w[:1].isupper() for w in words):
+            continue
+        if ontology.lookup("givenName", words[0].casefold()) or _has_office(head, syntax, ontology):
             person = replace(entity, key=name_key("person", entity.label), type="Person")
-            mention.entity = resolution.entities.setdefault(person.key, person).key
+            resolution.entities.setdefault(person.key, person)
+            for each in resolution.mentions:
+                if each.entity == entity.key:
+                    each.entity = person.key
+
+
+def _has_office(head: int, s: Syntax, ontology: Ontology) -> bool:
+    """Whether an office that only a person can hold stands in apposition after the name."""
+    for noun in s.all_children(head, "appos"):
+        form = form_at(s, noun, actor_words(ontology)) if s.tags[noun] == "NN" else None
+        if form is not None and form.noun.denotes == "Person" and form.noun.office and form.noun.sector in _OF_STATES:
+            return True
+    return False
 
 
 def find_positions(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> list[Holding]:

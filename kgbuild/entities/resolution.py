@@ -26,6 +26,7 @@ class Holding:
     rule: str
     noun: str  # the lemma of the office's noun: minister
     verb: int | None = None  # token of the verb that gives the office: became, was appointed
+    office: bool = True  # whether it is one; of a body's researchers and doctors only the affiliation counts
 
 
 @dataclass

@@ -22,6 +22,7 @@ from kgbuild.model import Article, Claim, Entity, Mention, Predication, Relation
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 _QUOTED = frozenset(("direct", "mixed"))
+_OF = frozenset(("of", "from", "at"))
 _COPULAS = frozenset(("be", "become", "remain"))
 
 
@@ -80,6 +81,21 @@ class _Finder:
             evidence = self.syntax.span(first, max(last, self.syntax.right[noun]))
             claims, factuality = self._beside(evidence)
             yield from self._by_noun(token, noun, evidence, claims, factuality, "apposition")
+        yield from self._named_with_body()
+
+    def _named_with_body(self) -> Iterator[Relation]:
+        """ "Laura Costa of Amnesty International": whom a body's name follows is of it."""
+        for token, mention in sorted(self.resolution.by_token.items()):
+            if mention.kind != "name" or self.resolution.entities[mention.entity].type != "Person":
+                continue
+            for preposition, inner in prepositional_objects(self.syntax, token):
+                other = self.resolution.at(inner)
+                if preposition not in _OF or other is None or other.kind != "name" or other.usage:
+                    continue
+                if self.ontology.is_a(self.resolution.entities[other.entity].type, "Organisation"):
+                    evidence = Span(mention.span.begin, other.span.end)
+                    claims, factuality = self._beside(evidence)
+                    yield _relation(mention, "affiliatedWith", other, evidence, claims, factuality, "named with body")
 
     def _by_verb(self, predication: Predication, entry: LexicalEntry) -> Iterator[Relation]:
         ends = {slot.role: self._filler(predication, slot) for slot in entry.slots}
@@ -135,6 +151,8 @@ def _relation(
     subject: Mention, predicate: str, other: Mention, evidence: Span, claims: list[str], factuality: str, rule: str
 ) -> Relation:
     place = predicate in ("locatedIn", "partOf")
+    ends = (subject.span, other.span, evidence)  # who a relative clause is about stands outside it
+    evidence = Span(min(span.begin for span in ends), max(span.end for span in ends))
     return Relation(
         subject.place if place and subject.place else subject.entity, subject.span, predicate,
         other.place if place and other.place else other.entity, other.span, evidence, claims, factuality, rule,
@@ -144,10 +162,11 @@ def _relation(
 def _of_holding(
     holding: Holding, claims: list[str], factuality: str, entities: Mapping[str, Entity]
 ) -> Iterator[Relation]:
-    yield Relation(
-        holding.person, holding.person_span, "holdsPosition", holding.position.key, holding.position_span,
-        holding.evidence, claims, factuality, holding.rule,
-    )
+    if holding.office:
+        yield Relation(
+            holding.person, holding.person_span, "holdsPosition", holding.position.key, holding.position_span,
+            holding.evidence, claims, factuality, holding.rule,
+        )
     if holding.body is not None and holding.body.key in entities and not holding.former:  # a name may have gone
         yield Relation(
             holding.person, holding.person_span, holding.leads, holding.body.key, holding.body_span,
