@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kgbuild.entities.places import GAZETTEER_FOLDER
+from kgbuild.entities.senses import fold
+from kgbuild.entities.skos import concepts
 from kgbuild.model import Analysis, Entity, Mention
 
 Analyse = Callable[..., Analysis]
@@ -106,3 +109,34 @@ def test_one_navy_by_whatever_name(analyse: Analyse) -> None:
     text = "The Brazilian navy left. Vessels of Brazil's navy left. The Brazilian Navy left. Brazil's Navy stayed."
     navies = {e.key for e in analyse(text).entities.values() if e.type == "ArmedForce"}
     assert navies == {"armed-force/BRA/navy"}
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("Volodymyr Zelensky", "Vladimir Zelenskiy", "Volodymyr Zelenskyy", "Zelenskyy"), "person/UKR/volodymyr-zelensky"),
+        (("Gustavo Petro Urrego", "Gustavo Petro"), "person/COL/gustavo-petro"),
+        (("Alexander Lukashenko", "Aliaksandr Lukashenka"), "person/BLR/alexander-lukashenko"),
+        (("Viktor Yanukovych", "Viktor Yanukovich"), "person/UKR/viktor-yanukovych"),
+        (("Abdel Fattah el-Sisi", "Abdel-Fattah al-Sisi", "Abdul Fattah al-Sisi"), "person/EGY/abdel-fattah-el-sisi"),
+        (("Bashar al-Assad", "Bashar Assad", "Bashar el-Assad"), "person/SYR/bashar-al-assad"),
+        (("Muammar Gaddafi", "Muammar Qaddafi", "Moamer Kadhafi", "Moammar Gadhafi"), "person/LBY/muammar-gaddafi"),
+        (("Ayatollah Ali Khamenei", "Ali Khamenei"), "person/IRN/ali-khamenei"),
+        (("Emomali Rahmon", "Emomali Rakhmon"), "person/TJK/emomali-rahmon"),
+        (("Denys Shmyhal", "Denis Shmyhal"), "person/UKR/denys-shmyhal"),
+    ],
+)  # fmt: skip
+def test_an_office_holder_by_any_spelling(analyse: Analyse, names: tuple[str, ...], key: str) -> None:
+    for name in names:
+        analysis = analyse(f"On Tuesday, {name} criticised the decision.")
+        assert [m.entity for m in analysis.mentions if m.kind == "name" and m.usage == ""] == [key], name
+
+
+def test_no_name_is_of_two_people() -> None:
+    people = [(known, names) for known, names, _ in concepts(GAZETTEER_FOLDER / "people.ttl")]
+    owners: dict[str, str] = {}
+    for known, names in people:
+        for name in names:
+            assert owners.setdefault(fold(name), known.entity.key) == known.entity.key, name
+    links = [link for known, _ in people for link in known.entity.links]
+    assert len(people) > 500 and len(links) == len(set(links))
