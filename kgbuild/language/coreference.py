@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgbuild.language.descriptions import Described, descriptions
-from kgbuild.language.name_variants import acronyms, partial_names, surnames, unmarked
+from kgbuild.language.name_variants import Bearers, acronyms, partial_names, surnames, unmarked
 from kgbuild.language.pronouns import PRONOUNS, PronounResolver
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Entity, Mention
@@ -48,22 +48,29 @@ def resolve(
     Changes none of its arguments.
     """
     syntax = syntax_of(doc)
-    family_first = frozenset(ontology.forms.get("familyNameFirst", ()))
     in_order = [by_token[token] for token in sorted(by_token)]
     same = acronyms(syntax, by_token, entities)
     same.update(partial_names(in_order, entities))
-    same.update(surnames(in_order, entities, syntax.text, family_first))
+    gender = genders(syntax, by_token, entities, ontology)
+    bearers = Bearers(syntax, by_token, entities, gender, ontology)
+    titles = _titles(syntax, by_token, ontology)
+    couples = _couples(by_token, titles)
+    same.update(surnames(in_order, entities, syntax.text, bearers, couples))
     same = _closed(same)
     merged = {t: _with(m, same.get(m.entity, m.entity)) for t, m in sorted(by_token.items())}
-    names = unmarked(syntax, merged, entities, family_first)
+    told = _merged_offices(offices, same)
+    gender = genders(syntax, merged, entities, ontology)
+    known = frozenset(key for key, each in entities.items() if each.basis == "gazetteer")
+    people = frozenset(gender) | frozenset(told) | known
+    bearers = Bearers(syntax, merged, entities, gender, ontology)
+    names = unmarked(syntax, merged, entities, bearers, people, titles)
     for token, key in names:
         span = syntax.span(token, token)
         merged[token] = Mention(span, span, key, "name")
-    told = _merged_offices(offices, same)
     described = descriptions(syntax, merged, entities, told)
     for each in described:
         merged[each.token] = _with(merged[each.token], each.entity)
-    resolver = PronounResolver(syntax, merged, entities, genders(syntax, merged, entities, ontology))
+    resolver = PronounResolver(syntax, merged, entities, gender, people)
     pronouns, possessors = [], {}
     for token, key in resolver.resolve():
         if entities[key].type not in _PLACES:
@@ -98,6 +105,25 @@ def _merged_offices(offices: Mapping[str, frozenset[str]], same: Mapping[str, st
         target = same.get(key, key)
         found[target] = found.get(target, frozenset()) | nouns
     return found
+
+
+def _titles(syntax: Syntax, by_token: Mapping[int, Mention], ontology: Ontology) -> dict[int, str]:
+    """Tokens that are names of one word -> the gender of the title before them: "Mrs Hale"."""
+    found: dict[int, str] = {}
+    for token, mention in by_token.items():
+        if token > 0 and mention.kind == "name" and mention.span == syntax.span(token, token):
+            entries = ontology.lookup("genderNoun", syntax.lowers[token - 1])
+            if entries:
+                found[token] = entries[0].properties["gender"][0]
+    return found
+
+
+def _couples(by_token: Mapping[int, Mention], titles: Mapping[int, str]) -> frozenset[str]:
+    """Keys of lone names with titles of both genders."""
+    seen: dict[str, set[str]] = {}
+    for token, gender in titles.items():
+        seen.setdefault(by_token[token].entity, set()).add(gender)
+    return frozenset(key for key, found in seen.items() if len(found) > 1)
 
 
 def genders(

@@ -5,63 +5,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
+from kgbuild.ontology import Ontology
 
 _PARTICLES = ("al-", "el-", "ul-", "as-", "ash-")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "du", "la", "des", "to"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _UNSURE = frozenset(("Person", "Organisation", "Thing", "Place", "Product", "Work", "GroupOfPeople"))
+_BODIES = frozenset((
+    "Organisation", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation", "PoliticalParty",
+    "Company", "MediaOutlet", "EducationalOrganisation", "NonGovernmentalOrganisation", "SportsTeam",
+))
+
+
+class Bearers:
+    """Which people of an article bear a surname.
+
+    A lone name may be a last name or, of names like "Kim Jong Un", a first one; that before the last where a name has
+    three words or more ("Gabriel Torres Vega … Torres") only where nobody bears it as the last and it is no given name.
+    """
+
+    def __init__(
+        self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity],
+        gender: Mapping[str, str], ontology: Ontology,
+    ) -> None:
+        self.gender = gender
+        self.last: dict[str, set[str]] = {}
+        self.middle: dict[str, set[str]] = {}
+        family_first = frozenset(ontology.forms.get("familyNameFirst", ()))
+        for token, mention in sorted(by_token.items()):
+            entity = entities[mention.entity]
+            if mention.kind != "name" or entity.type != "Person" or syntax.tags[token] in ("NNPS", "NNS"):
+                continue
+            words = [w for w in syntax.text[mention.span.begin : mention.span.end].split()
+                     if w.casefold() not in _SUFFIXES]
+            if len(words) < 2:
+                continue
+            self.last.setdefault(_bare(words[-1]), set()).add(entity.key)
+            if words[0].casefold() in family_first and len(words) <= 3:
+                self.last.setdefault(words[0].casefold(), set()).add(entity.key)
+            given = len(words[-2].strip(".")) < 3 or bool(ontology.lookup("givenName", words[-2].lower()))
+            if len(words) > 2 and not given and entity.key in gender:
+                self.middle.setdefault(_bare(words[-2]), set()).add(entity.key)
+
+    def of(self, word: str, key: str = "", title: str = "") -> str:
+        """The key of the one person whom a lone name may mean, "" where there is none or several.
+
+        `key` is of what it was taken for, `title` the gender of a title: one known to be of the other is not meant.
+        """
+        form = _bare(word)
+        gender = title or self.gender.get(key, "")
+        for found in (self.last.get(form), self.middle.get(form)):
+            if found:
+                fitting = [k for k in found - {key} if not gender or self.gender.get(k, gender) == gender]
+                return fitting[0] if len(fitting) == 1 else ""
+        return ""
 
 
 def surnames(
-    mentions: Iterable[Mention], entities: Mapping[str, Entity], text: str, family_first: frozenset[str]
+    mentions: Iterable[Mention], entities: Mapping[str, Entity], text: str, bearers: Bearers, couples: frozenset[str]
 ) -> dict[str, str]:
-    """Key of what a lone surname was taken for -> key of the one person of the article who bears it in full."""
-    bearers: dict[str, set[str]] = {}
-    single: list[tuple[str, str]] = []
+    """Key of what a lone surname was taken for -> key of the one person of the article who bears it in full.
+
+    `couples` are keys of names that stand for a man and for a woman: "Mr Hale … Mrs Hale".
+    """
+    found: dict[str, str] = {}
     for mention in mentions:
         entity = entities[mention.entity]
-        if mention.kind != "name":
+        if entity.key in couples:
+            continue
+        known = entity.basis in ("gazetteer", "demonym") or mention.rule.startswith("gazetteer")
+        if mention.kind != "name" or known or entity.type not in _UNSURE:
             continue
         words = [w for w in text[mention.span.begin : mention.span.end].split() if w.casefold() not in _SUFFIXES]
-        if entity.type == "Person" and len(words) > 1:
-            for form in _short_forms(words, family_first):
-                bearers.setdefault(form, set()).add(entity.key)
-        elif len(words) == 1 and entity.type in _UNSURE and entity.basis != "gazetteer":
-            single.append((_bare(words[0]), entity.key))
-    found: dict[str, str] = {}
-    for form, key in single:
-        candidates = bearers.get(form, set()) - {key}
-        if len(candidates) == 1:
-            found[key] = min(candidates)
+        bearer = bearers.of(words[0], entity.key) if len(words) == 1 else ""
+        if bearer:
+            found[entity.key] = bearer
     return found
 
 
 def unmarked(
-    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], family_first: frozenset[str]
+    syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], bearers: Bearers,
+    people: frozenset[str], titles: Mapping[int, str],
 ) -> list[tuple[int, str]]:
-    """Words that are the surname of one person, where no mention covers them or only that of a place that acts."""
-    bearers: dict[str, set[str]] = {}
+    """Words that are the surname of one person, where no mention covers them or only that of a place that acts.
+
+    `people` are the keys of those that are surely people: a place gives way to no other. `titles` has the genders of
+    titles before lone names: these mean one person of that gender ("Mrs Hale").
+    """
     covered: set[int] = set()
-    for _, each in sorted(by_token.items()):
+    for each in by_token.values():
         if each.kind == "name":
             covered.update(range(each.span.begin, each.span.end))
-            words = syntax.text[each.span.begin : each.span.end].split()
-            if entities[each.entity].type == "Person" and len(words) > 1:
-                for form in _short_forms(words, family_first):
-                    bearers.setdefault(form, set()).add(each.entity)
     found = []
     for token, word in enumerate(syntax.words):
+        if len(word) < 4 or not word[0].isupper() or syntax.pos[token] not in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
+            continue
         mention = by_token.get(token)
+        if token in titles and mention is not None and entities[mention.entity].local:
+            if key := bearers.of(word, mention.entity, titles[token]):
+                found.append((token, key))
+            continue
         free = mention is None and syntax.begins[token] not in covered
-        if len(word) > 3 and word[0].isupper() and (free or _acting_place(syntax, token, mention, entities)):
-            keys = bearers.get(_bare(word), ())
-            if len(keys) == 1 and syntax.pos[token] in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
-                found.append((token, min(keys)))
+        if free or _acting_place(syntax, token, mention, entities):
+            key = bearers.of(word)
+            if key and (free or key in people):
+                found.append((token, key))
     return found
 
 
@@ -97,13 +150,6 @@ def _extends(longer: tuple[str, ...], short: tuple[str, ...]) -> bool:
     return longer[-len(short) :] == short or (longer[0] == short[0] and longer[-1] == short[-1])
 
 
-def _short_forms(words: Sequence[str], family_first: frozenset[str]) -> list[str]:
-    first = words[0].casefold()
-    if first in family_first and len(words) in (2, 3):
-        return [first]
-    return [_bare(words[-1])]
-
-
 def _bare(word: str) -> str:
     word = word.casefold().strip(".,'’")
     for particle in _PARTICLES:
@@ -113,23 +159,54 @@ def _bare(word: str) -> str:
 
 
 def acronyms(syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity]) -> dict[str, str]:
-    """Key of an acronym in brackets -> key of the name before it, or the other way round where only it is known."""
+    """Key of an acronym -> key of the name that it shortens, or the other way round where only it is known.
+
+    One stands in brackets after the other, or the name stands somewhere in the article and no other has its initials.
+    """
     found: dict[str, str] = {}
     names = sorted(((m.span.begin, head, m) for head, m in by_token.items() if m.kind == "name"), key=lambda x: x[:2])
-    for (_, _, long), (_, _, short) in pairwise(names):
-        between = syntax.text[long.span.end : short.span.begin].strip()
-        after = syntax.text[short.span.end : short.span.end + 1]
-        words = syntax.text[long.span.begin : long.span.end]
-        letters = syntax.text[short.span.begin : short.span.end].replace(".", "")
-        if between != "(" or after != ")" or long.entity == short.entity or not _initials(words, letters):
+    for (_, _, first), (_, _, second) in pairwise(names):
+        between = syntax.text[first.span.end : second.span.begin].strip()
+        after = syntax.text[second.span.end : second.span.end + 1]
+        if between != "(" or after != ")" or first.entity == second.entity:
             continue
-        known = entities[short.entity].basis == "gazetteer" and entities[long.entity].basis != "gazetteer"
-        shared = set(words.casefold().split()) & set(entities[short.entity].label.casefold().split()) - _SMALL
-        if known and shared:
-            found[long.entity] = short.entity
-        elif entities[short.entity].basis != "gazetteer":
-            found[short.entity] = long.entity
+        for long, short in ((first, second), (second, first)):
+            words = syntax.text[long.span.begin : long.span.end]
+            letters = syntax.text[short.span.begin : short.span.end].replace(".", "")
+            if _initials(words, letters):
+                _join(entities[long.entity], entities[short.entity], words, found)
+                break
+    _join_unbracketed(syntax, [m for _, _, m in names], entities, found)
     return found
+
+
+def _join(long: Entity, short: Entity, words: str, found: dict[str, str]) -> None:
+    known = short.basis == "gazetteer" and long.basis != "gazetteer"
+    shared = set(words.casefold().split()) & set(short.label.casefold().split()) - _SMALL
+    if known and shared:
+        found[long.key] = short.key
+    elif short.basis != "gazetteer":
+        found[short.key] = long.key
+
+
+def _join_unbracketed(
+    syntax: Syntax, names: list[Mention], entities: Mapping[str, Entity], found: dict[str, str]
+) -> None:
+    """ "the Northern Harvest Agency … the NHA": of bodies alone, and acronyms of three letters or more."""
+    by_initials: dict[str, set[str]] = {}
+    for mention in names:
+        words = syntax.text[mention.span.begin : mention.span.end].split()
+        if len(words) > 2 and entities[mention.entity].type in _BODIES:
+            large = "".join(w[0] for w in words if w.casefold() not in _SMALL)
+            by_initials.setdefault(large.upper(), set()).add(mention.entity)
+    for mention in names:
+        entity = entities[mention.entity]
+        letters = syntax.text[mention.span.begin : mention.span.end].replace(".", "")
+        if entity.basis == "gazetteer" or entity.key in found or not (letters.isupper() and 3 <= len(letters) <= 6):
+            continue
+        longer = by_initials.get(letters, set()) - {entity.key}
+        if len(longer) == 1 and entity.type in _BODIES | {"Thing", "Person", "Product", "Work"}:
+            found[entity.key] = min(longer)
 
 
 def _initials(words: str, letters: str) -> bool:
