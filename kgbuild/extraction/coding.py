@@ -51,7 +51,11 @@ class Coder:
         impossible = p.modal == "can" and negated and event_type in self.ontology.negated_types  # "cannot accept"
         warned = self._hinted(p, event_type)  # "said it might invade"
         ahead = ahead or warned
-        if p.question or (p.modal in SPECULATIVE and not impossible and not warned) or (p.conditional and not ahead):
+        told = (p.tense == "past" or p.perfect) and not p.modal  # "warned him of arrest if he came"
+        told = told and self.ontology.is_a(event_type, "Statement")
+        if p.question or (p.modal in SPECULATIVE and not impossible and not warned):
+            return ""
+        if p.conditional and not ahead and not told:
             return ""
         at, steps, failed = p, 0, False
         while at.embedder is not None and steps < 12:
@@ -62,7 +66,8 @@ class Coder:
             if at.embedding == "participle" and follows_directly(at, above) and self._codes_content(above, at):
                 return ""
             subordinate = at.embedding in ("adverbial", "participle") and not self._foreground(at)
-            if subordinate and not self._circumstance(at, p, above) and not self._occasion(at, plain, above):
+            aside = not self._circumstance(at, p, above) and not self._occasion(at, plain, above)
+            if subordinate and aside and not self._means(at, above):
                 return ""
             if at.embedding == "complement":
                 if self._codes_content(above, at):
@@ -147,6 +152,10 @@ class Coder:
         if at is not p or p.category != "noun" or p.embedding_word not in CIRCUMSTANCES:
             return False
         return self._transparent(above)
+
+    def _means(self, at: Predication, above: Predication) -> bool:
+        """ "Responded by closing the border": what is done is the news where the main verb has no code."""
+        return at.form == "gerund" and at.embedding_word == "by" and self._transparent(above)
 
     def _occasion(self, at: Predication, plain: str, above: Predication) -> bool:
         """ "Three died after a mine exploded": the incident is the news where the main clause has no code."""
