@@ -112,6 +112,23 @@ def test_the_sixteen_plover_classes_align_with_plover_and_cameo() -> None:
         assert ontologies.load().plover_types[name.capitalize()] == name
 
 
+def test_every_event_class_has_roles_an_alignment_and_words() -> None:
+    ontology = ontologies.load()
+    graph = vocabulary() + rdflib.Graph().parse(ONTOLOGY_FOLDER / "alignments.ttl")
+    classes = [term for term in graph.subjects(RDF.type, OWL.Class) if ontology.is_event(str(term).removeprefix(KG))]
+    assert len(classes) > 200
+    relations = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, rdflib.URIRef(KG + "cameoRoot"))
+    for term in classes:
+        if term == rdflib.URIRef(KG + "Event"):
+            continue
+        assert (term, rdflib.URIRef(KG + "typicalRole"), None) in graph, term
+        assert any((term, relation, None) in graph for relation in relations), term
+    evoked = {entry.evokes for entries in ontology.entries.values() for entry in entries}
+    bare = {str(term).removeprefix(KG) for term in classes} - evoked - {"Event", "Statement"}
+    assert bare <= {name.capitalize() for name in PLOVER}  # the sixteen have their words below them
+    assert sum(len(entries) for entries in ontology.entries.values()) >= 1200
+
+
 @pytest.mark.parametrize(
     "term, relation, other",
     [
