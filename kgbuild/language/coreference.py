@@ -52,7 +52,8 @@ def resolve(
     same = acronyms(syntax, by_token, entities)
     same.update(partial_names(in_order, entities))
     gender = genders(syntax, by_token, entities, ontology)
-    bearers = Bearers(syntax, by_token, entities, gender, ontology)
+    people = _people(entities, gender, offices)
+    bearers = Bearers(syntax, by_token, entities, gender, people, ontology)
     titles = _titles(syntax, by_token, ontology)
     couples = _couples(by_token, titles)
     same.update(surnames(in_order, entities, syntax.text, bearers, couples))
@@ -60,10 +61,9 @@ def resolve(
     merged = {t: _with(m, same.get(m.entity, m.entity)) for t, m in sorted(by_token.items())}
     told = _merged_offices(offices, same)
     gender = genders(syntax, merged, entities, ontology)
-    known = frozenset(key for key, each in entities.items() if each.basis == "gazetteer")
-    people = frozenset(gender) | frozenset(told) | known
-    bearers = Bearers(syntax, merged, entities, gender, ontology)
-    names = unmarked(syntax, merged, entities, bearers, people, titles)
+    people = _people(entities, gender, told)
+    bearers = Bearers(syntax, merged, entities, gender, people, ontology)
+    names = unmarked(syntax, merged, entities, bearers, titles)
     for token, key in names:
         span = syntax.span(token, token)
         merged[token] = Mention(span, span, key, "name")
@@ -105,6 +105,14 @@ def _merged_offices(offices: Mapping[str, frozenset[str]], same: Mapping[str, st
         target = same.get(key, key)
         found[target] = found.get(target, frozenset()) | nouns
     return found
+
+
+def _people(
+    entities: Mapping[str, Entity], gender: Mapping[str, str], offices: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """Keys of those who surely are people."""
+    known = (key for key, each in entities.items() if each.basis == "gazetteer" and each.type == "Person")
+    return frozenset((*gender, *offices, *known))
 
 
 def _titles(syntax: Syntax, by_token: Mapping[int, Mention], ontology: Ontology) -> dict[int, str]:

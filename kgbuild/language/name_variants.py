@@ -23,7 +23,7 @@ _BODIES = frozenset((
 
 
 class Bearers:
-    """Which people of an article bear a surname.
+    """Which people of an article bear a surname. `people` are the keys of those who surely are people.
 
     A lone name may be a last name or, of names like "Kim Jong Un", a first one; that before the last where a name has
     three words or more ("Gabriel Torres Vega … Torres") only where nobody bears it as the last and it is no given name.
@@ -31,16 +31,22 @@ class Bearers:
 
     def __init__(
         self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity],
-        gender: Mapping[str, str], ontology: Ontology,
+        gender: Mapping[str, str], people: frozenset[str], ontology: Ontology,
     ) -> None:
         self.gender = gender
+        self.people = people
+        self.acting: set[str] = set()  # those among the bearers who at least do something
         self.last: dict[str, set[str]] = {}
         self.middle: dict[str, set[str]] = {}
         family_first = frozenset(ontology.forms.get("familyNameFirst", ()))
         for token, mention in sorted(by_token.items()):
             entity = entities[mention.entity]
-            if mention.kind != "name" or entity.type != "Person" or syntax.tags[token] in ("NNPS", "NNS"):
+            if mention.kind != "name" or entity.type != "Person":
                 continue
+            if entity.key in people or syntax.deps[token] in ("nsubj", "nsubjpass", "poss", "appos"):
+                self.acting.add(entity.key)
+            elif syntax.tags[token] in ("NNPS", "NNS"):
+                continue  # "Donetsk Oblasts" is nobody's name
             words = [w for w in syntax.text[mention.span.begin : mention.span.end].split()
                      if w.casefold() not in _SUFFIXES]
             if len(words) < 2:
@@ -78,24 +84,23 @@ def surnames(
         entity = entities[mention.entity]
         if entity.key in couples:
             continue
-        known = entity.basis in ("gazetteer", "demonym") or mention.rule.startswith("gazetteer")
-        if mention.kind != "name" or known or entity.type not in _UNSURE:
+        if mention.kind != "name" or entity.basis in ("gazetteer", "demonym") or entity.type not in _UNSURE:
             continue
         words = [w for w in text[mention.span.begin : mention.span.end].split() if w.casefold() not in _SUFFIXES]
         bearer = bearers.of(words[0], entity.key) if len(words) == 1 else ""
-        if bearer:
+        if bearer in bearers.acting or (bearer and not mention.rule.startswith("gazetteer")):
             found[entity.key] = bearer
     return found
 
 
 def unmarked(
     syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], bearers: Bearers,
-    people: frozenset[str], titles: Mapping[int, str],
+    titles: Mapping[int, str],
 ) -> list[tuple[int, str]]:
     """Words that are the surname of one person, where no mention covers them or only that of a place that acts.
 
-    `people` are the keys of those that are surely people: a place gives way to no other. `titles` has the genders of
-    titles before lone names: these mean one person of that gender ("Mrs Hale").
+    A place gives way only to those who are surely people. `titles` has the genders of titles before lone names: these
+    mean one person of that gender ("Mrs Hale").
     """
     covered: set[int] = set()
     for each in by_token.values():
@@ -113,7 +118,7 @@ def unmarked(
         free = mention is None and syntax.begins[token] not in covered
         if free or _acting_place(syntax, token, mention, entities):
             key = bearers.of(word)
-            if key and (free or key in people):
+            if key and (free or key in bearers.people):
                 found.append((token, key))
     return found
 
