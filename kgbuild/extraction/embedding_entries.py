@@ -72,6 +72,17 @@ def marker_entries(above: Predication, below: Predication, ontology: Ontology) -
     return []
 
 
+def content_entries(below: Predication, ontology: Ontology) -> list[LexicalEntry]:
+    """The entries of the noun or verb whose content a clause below "be" is: "the hope is that", "what they want is"."""
+    kind = complement_kind(below)
+    for category in ("embeddingNoun", "embeddingVerb"):
+        entries = ontology.lookup(category, below.embedding_word)
+        fitting = [e for e in entries if kind in e.properties.get("complement", (kind,))]
+        if fitting:
+            return fitting
+    return []
+
+
 def _by_argument(below: Predication, above: Predication, ontology: Ontology) -> Sequence[LexicalEntry]:
     """The entries of a verb with the preposition under which it has this noun ("the deal that he walked away from")."""
     if below.category != "noun" or above.category != "verb":

@@ -28,6 +28,7 @@ from dataclasses import replace
 from kgbuild.extraction.embedding_entries import (
     RAISING,
     complement_kind,
+    content_entries,
     embedding_entries,
     group_of,
     is_object,
@@ -301,6 +302,11 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
         return OPEN if above.negated else value.under(Value(-1, _certainty(above, ontology)))  # "too weak to attack"
     entries = embedding_entries(above, below, ontology)
+    if above.lemma == "be" and not nominal:
+        named = content_entries(below, ontology)  # "the rumour is that he fled"
+        if named:
+            effect = effect_of(named, False)
+            return value if effect is None or group_of(named[0]) == "factive" else value.under(effect)
     effect = effect_of(entries, above.negated, claimed)
     if nominal and above.category == "verb" and not entries and is_subject(below, above):
         return _bounded(value, below, above, ontology)
@@ -308,8 +314,9 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         group = group_of(entries[0])
         if group == "factive":
             return value
-        if group == "ability" and above.tense == "past" and not above.negated and own_value(above, ontology) == FACT:
-            return value  # "was able to escape": it did
+        done = (above.tense == "past" or above.perfect) and own_value(above, ontology) == FACT
+        if group == "ability" and done:
+            return value  # "was able to escape", "has been able to": it did
         return value.under(effect).under(Value(1, _certainty(above, ontology)))
     stances = [e.evokes for e in ontology.lookup(above.category, above.lemma) if e.evokes in ontology.stances]
     if stances:
@@ -340,7 +347,7 @@ def _bounded(value: Value, below: Predication, above: Predication, ontology: Ont
     if complement_kind(below) != "nominal" or below.construction == "definite-nominal" or below.support:
         return value
     outer = own_value(above, ontology)
-    if outer == FACT:
+    if outer == FACT or (below.negated and outer.polarity < 0):  # "have no doubt": one negation, not two
         return value
     if outer == Value(-1, CERTAIN) and value == FACT and is_object(below, above):
         return outer  # "did not receive aid": there was none

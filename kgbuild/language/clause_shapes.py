@@ -60,6 +60,15 @@ def stands_alone(s: Syntax, verb: int) -> bool:
     return done_in_vain(s, verb) or (s.deps[verb] == "ccomp" and _is_inverted_perfect(s, verb))
 
 
+def named_content(s: Syntax, clause: int) -> str:
+    """ "The rumour is that he fled": the noun whose content a clause below "be" is, or the verb of "what they want"."""
+    verb = s.heads[clause]
+    subject = s.child(verb, "nsubj", "csubj")
+    if subject is None or s.lemmas[verb] != "be" or s.deps[clause] not in ("ccomp", "xcomp") or clause < verb:
+        return ""
+    return s.lemmas[subject]
+
+
 def _is_surpassed(s: Syntax, verb: int) -> bool:
     """ "They did not just loot the shops, they burned them": two things done, the first no object of the second."""
     parent = s.heads[verb]

@@ -11,6 +11,7 @@ from kgbuild.language.clause_shapes import (
     is_no_sooner,
     is_ordinal,
     is_reduced_relative,
+    named_content,
     stands_alone,
 )
 from kgbuild.language.clauses import CONDITIONS
@@ -107,6 +108,7 @@ class Embedder:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
             if dep == "xcomp" and word == "to" and self._is_purpose(parent):
                 kind, label = "purpose", ""
+            word = named_content(s, top) or word
         elif dep == "conj" and direct and (self._is_quoted_on(parent, top) or self._is_unjoined(top, parent)):
             kind, label = "complement", "clause"
         elif dep == "conj" and direct and self._is_rejected_alternative(top):
@@ -221,12 +223,10 @@ class Embedder:
         preposition = s.heads[s.heads[top]]
         if s.tags[top] != "VBG":
             return False
-        content = above.category == "noun" and above.lemma in self.finder.lexicon.content_nouns
         if s.heads[top] == above.token:  # the parser's other reading
-            return content and any(s.lowers[c] == "of" and above.token < c < top for c in s.children[above.token])
-        if s.lowers[preposition] != "of" or s.heads[preposition] != above.token:
-            return False
-        return content or self._says(parent)
+            of = any(s.lowers[c] == "of" and above.token < c < top for c in s.children[above.token])
+            return of and above.category == "noun" and self._says(parent)
+        return s.lowers[preposition] == "of" and s.heads[preposition] == above.token and self._says(parent)
 
     def _says(self, parent: int) -> bool:
         """Whether a predication is a verb of saying or thinking, or a noun with a content of its own."""
@@ -239,9 +239,8 @@ class Embedder:
         """ "suspects the army, having fled, attacked": what the parser coordinates without a conjunction is content."""
         s, head = self.s, self.s.heads[top]
         joined = any(s.deps[c] == "cc" for c in s.children[head])
-        before = (
-            self.predications[parent].argument("object") is not None or self.predications[parent].category == "noun"
-        )
+        above = self.predications[parent]
+        before = above.category == "noun" or above.argument("object") is not None
         return not joined and before and s.tags[top] == "VBD" and self._says(parent) and head < top
 
     def _is_bare_content(self, i: int, parent: int) -> bool:
