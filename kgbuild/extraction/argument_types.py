@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
@@ -14,6 +16,8 @@ UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
 UNRESOLVED = "UnresolvedName"  # of a name of which only the statistical model says what it is
+SCORE = "Score"  # of a number with an article: "shot a 67"
+WEB_ADDRESS = "WebAddress"
 INANIMATE = "Inanimate"  # of what cannot act by will: a thing, an idea, an event, but not a text, which may speak
 WITH_A_WILL = frozenset(("Agent", "Text", *AGENT_PLACES))
 IDEAS = frozenset(("Abstract", "Money", "Price"))
@@ -25,6 +29,8 @@ MODEL_TYPES = {
     "LOC": "Place",
     "FAC": "Facility",
 }
+ADDRESS = re.compile(r"(?:https?:|www\.)|\w\.(?:com|org|net|gov|edu|info|co)\b", re.IGNORECASE)
+ARTICLES = frozenset(("a", "an"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
@@ -66,9 +72,15 @@ class ArgumentTypes:
         named |= nouns
         if MEASURE in named and (measured := self.measured(token)) != token:
             named |= self.of_token(measured)
+            if s.pos[measured] == "PRON" and not self.of_token(measured):  # "four of them": of whom is open
+                named.discard(MEASURE)
             self.named_agents[token] = self.named_agents[measured]
         elif MEASURE in named and s.pos[token] == "NUM":  # "arrested four": of what, the words do not say
             named.discard(MEASURE)
+        if s.pos[token] == "NUM" and any(s.lowers[child] in ARTICLES for child in s.children[token]):
+            named.add(SCORE)
+        elif "." in s.words[token] and ADDRESS.search(s.words[token]):
+            named.add(WEB_ADDRESS)
         classes: set[str] = set()
         for name in named:
             classes |= self.ontology.superclasses.get(name, frozenset((name,)))

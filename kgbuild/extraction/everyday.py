@@ -26,13 +26,15 @@ SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from w
 SPORT_WORDS = 4  # different ones, at least
 IN_SENTENCE = 2  # words of sport that make a sentence one of sport
 DOMAIN_SENSE = "sportSense"  # the category of verbs and nouns that mean something else in sport
-FORCE, PRIVATE_PERSON, BUSINESS = "forceOfNature", "privatePerson", "business"  # categories of the lexicon
+FORCE, PRIVATE_PERSON, ADVISER = "forceOfNature", "privatePerson", "adviser"  # categories of the lexicon
+BUSINESS, SERVED = "business", "servedPerson"
+ADVICE = frozenset(("THREATEN", "REQUEST"))
 MISHAPS = ("Accident", "Disaster", "Illness", "SportsEvent")
 MISHAP_LABELS = frozenset(("in", "after", "by", "during", "from", "when", "subject"))
 HARM = ("Killing", "Wounding", "DestructionOfProperty")
 UNWILLED = frozenset(("ASSAULT", "COERCE", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE"))
 SOCIAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN"))
-SERVICES = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "SUPPORT"))
+SERVICES = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "COERCE"))
 READER = frozenset(("you", "yourself", "yours", "your"))
 WRITER = frozenset(("i", "me", "my", "myself"))
 
@@ -80,7 +82,13 @@ class EverydayReader:
             return True
         if plover in UNWILLED and (self._by_nature(match) or self._in_mishap(match, kind)):
             return True
-        return plover in SOCIAL and self._among_private_people(match, plover, attributed)
+        if plover == "THREATEN" and any(self._is_force(a) for a in match.fillers("topic")):
+            return True
+        if (plover in ADVICE or self.ontology.is_a(kind, "Investigation")) and self._is_advice(match, attributed):
+            return True
+        if self.ontology.is_a(kind, "Visit") and match.fillers("actor"):  # tourists in Rome
+            return all(self._private(a, attributed) for a in match.fillers("actor"))
+        return plover in SOCIAL | SERVICES and self._among_private_people(match, plover, attributed)
 
     def _instructs(self, p: Predication) -> bool:
         """An imperative: "Visit our shop", "Let us know"."""
@@ -104,8 +112,8 @@ class EverydayReader:
         doers = [*match.fillers("actor"), *p.all_arguments("subject", "by")]
         if any(self._is_force(a) for a in doers):
             return True
-        victims = match.fillers("recipient")
-        return bool(victims) and all("Disease" in self.types.of(a) for a in victims)
+        victims = match.fillers("recipient") or match.fillers("theme")
+        return bool(victims) and all(self._is_force(a) for a in victims)
 
     def _in_mishap(self, match: Match, kind: str) -> bool:
         """ "Injured in a crash": an accident, a disaster, a game."""
@@ -120,17 +128,33 @@ class EverydayReader:
 
     def _among_private_people(self, match: Match, plover: str, attributed: bool) -> bool:
         actors, others = match.fillers("actor"), match.fillers("recipient")
-        known = [self._private(a, attributed) for a in (*actors, *others)]
-        if actors and all(known):
+        if not actors:
+            return False
+        if plover in SOCIAL and all(self._private(a, attributed) for a in actors):
+            return all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
+        served = all(self._is_served(a, attributed) for a in others)
+        return served and plover in SERVICES and all(self._serves(a) for a in actors)
+
+    def _is_served(self, argument: Argument, attributed: bool) -> bool:
+        head = self.types.measured(argument.token)
+        if self._private(argument, attributed) or not self.types.is_agent(argument):
             return True
-        served = actors and plover in SERVICES and all(self._serves(a) for a in actors)
-        return bool(served) and all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
+        return self.syntax.pos[head] == "NOUN" and self._named(SERVED, head)
+
+    def _is_advice(self, match: Match, attributed: bool) -> bool:
+        """ "Doctors warn that": what those who know say to whom it may concern."""
+        actors = match.fillers("actor")
+        if not actors or not all(self._named(ADVISER, self.types.measured(a.token)) for a in actors):
+            return False
+        others = match.fillers("recipient")
+        return all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
 
     def _is_force(self, argument: Argument) -> bool:
         """A storm or a disease, also by its name: "Hurricane Otto"."""
         s, token = self.syntax, argument.token
         if s.pos[token] == "PROPN":
-            return token > 0 and self._named(FORCE, token - 1)
+            first = s.sentences[s.sentence_of[token]][0]  # a capital there says nothing: "Tragedy struck"
+            return self._named(FORCE, token if token == first else token - 1)
         if self.types.is_agent(argument):
             return False
         return "Disease" in self.types.of(argument) or self._named(FORCE, self.types.measured(token))

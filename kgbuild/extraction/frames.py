@@ -27,6 +27,7 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
+IMPERSONAL = frozenset(("you", "one", "i", "it", "there", "this", "that"))  # of whom "must" demands nothing by name
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
@@ -218,6 +219,8 @@ class FrameMatcher:
             return None
         if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):
             return None
+        if (joined := entry.properties.get("notJoinedTo")) and self.syntax.lemmas[self.syntax.heads[p.token]] in joined:
+            return None
         own = "contentSubject" in entry.properties
         if own and not self._told_another(reading):
             return None
@@ -280,8 +283,9 @@ class FrameMatcher:
         for argument in reading.arguments:
             if argument.label == "clause" and argument.predication is not None:
                 content = self.predications[argument.predication]
-                if content.modal in modals and not content.perfect and content.argument("subject", "object"):
-                    return True
+                about = content.argument("subject", "object")
+                if content.modal in modals and not content.perfect and content.tense != "past" and about is not None:
+                    return self.syntax.lowers[about.token] not in IMPERSONAL
         return False
 
     def _told_another(self, reading: _Reading) -> bool:
