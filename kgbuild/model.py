@@ -148,6 +148,7 @@ class Entity:
     longitude: float | None = None
     basis: str = ""  # why it is this one: gazetteer, name, name and position, this article only
     alternative_labels: tuple[str, ...] = ()
+    office: str = ""  # of a well-known person: "President of France"
 
     @property
     def local(self) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kgbuild.entities.actor_nouns import actor_words, form_at
+from kgbuild.entities.actor_nouns import ActorWords, actor_words, form_at
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language import coreference
+from kgbuild.language.descriptions import Offices, office_words
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Mention
 from kgbuild.ontology import Ontology
@@ -20,9 +21,7 @@ _WEAK_LABELS = frozenset(("Thing", "Place", "Product", "Work", "Organisation", "
 def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
     """Re-points mentions to what they refer to, adds those of pronouns, and gives "its troops" their country."""
     syntax = syntax_of(doc)
-    offices: dict[str, frozenset[str]] = {}
-    for holding in resolution.holdings:
-        offices[holding.person] = offices.get(holding.person, frozenset()) | {holding.noun}
+    offices = _offices(resolution, actor_words(ontology))
     links = coreference.resolve(doc, resolution.by_token, resolution.entities, offices, ontology)
     for mention in resolution.mentions:
         target = links.same.get(mention.entity)
@@ -43,6 +42,27 @@ def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
         resolution.add(Mention(span, span, key, "pronoun", rule="coreference, pronoun"), token)
     _possessed(links.possessors, syntax, resolution, ontology)
     resolution.mentions.sort(key=lambda m: (m.span.begin, m.span.end))
+
+
+def _offices(resolution: Resolution, words: ActorWords) -> dict[str, Offices]:
+    """What offices the people of the article hold: as it tells, or as the gazetteer does of those it names."""
+    found: dict[str, Offices] = {}
+    for holding in resolution.holdings:
+        name = office_words(holding.position.label) | ({"former"} if holding.former else set())
+        body = holding.body
+        heads = holding.leads == "headOf" and body is not None and body.type in ("Country", "Government")
+        held = Offices(frozenset((holding.noun,)), name, True, heads and not holding.former)
+        before = found.get(holding.person)
+        found[holding.person] = before.joined(held) if before is not None else held
+    for key, entity in resolution.entities.items():
+        if entity.office and "former" not in (found[key].words if key in found else ()):
+            title = entity.office.partition(" of ")[0].lower()
+            noun = words.nouns.get(title) or words.nouns.get(title.rpartition(" ")[2])
+            heads = noun is not None and noun.leads == "headOf" and noun.sector == "GOV"
+            nouns = frozenset((title.rpartition(" ")[2],))
+            held = Offices(nouns, office_words(entity.office), False, heads)
+            found[key] = found[key].joined(held) if key in found else held
+    return found
 
 
 def _merge(same: dict[str, str], resolution: Resolution) -> None:

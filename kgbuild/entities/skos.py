@@ -62,6 +62,7 @@ def _concept(iri: str, label: str, said: dict[str, list[str]]) -> tuple[Known, l
         sector=first(KG + "sector"), affiliation=_key(first(KG + "affiliatedWith")),
         place=_key(first(KG + "seatOf")), contained_in=_key(first(SCHEMA + "containedInPlace")), basis="gazetteer",
         latitude=float(latitude) if latitude else None, longitude=float(longitude) if longitude else None,
+        office=first(SCHEMA + "jobTitle"),
     )
     prominence = log10(max(float(population), 10.0)) if population else float(first(KG + "prominence") or _PROMINENCE)
     known = Known(entity, prominence, first(KG + "since"), first(KG + "until"))

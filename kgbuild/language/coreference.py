@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kgbuild.language.descriptions import Described, descriptions
+from kgbuild.language.descriptions import Described, Offices, descriptions
 from kgbuild.language.name_variants import Bearers, acronyms, partial_names, surnames, unmarked
 from kgbuild.language.pronouns import PRONOUNS, PronounResolver
 from kgbuild.language.syntax import Syntax, syntax_of
@@ -39,12 +39,12 @@ class Links(NamedTuple):
 
 
 def resolve(
-    doc: Doc, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, frozenset[str]],
+    doc: Doc, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, Offices],
     ontology: Ontology,
 ) -> Links:
     """The coreferences of an article.
 
-    `by_token` has the mentions found so far at their head tokens, `offices` the office nouns of people ("minister").
+    `by_token` has the mentions found so far at their head tokens, `offices` what offices people hold.
     Changes none of its arguments.
     """
     syntax = syntax_of(doc)
@@ -67,7 +67,8 @@ def resolve(
     for token, key in names:
         span = syntax.span(token, token)
         merged[token] = Mention(span, span, key, "name")
-    described = descriptions(syntax, merged, entities, told)
+    shared = frozenset(ontology.forms.get("sharedOffice", ()))
+    described = descriptions(syntax, merged, entities, told, shared)
     for each in described:
         merged[each.token] = _with(merged[each.token], each.entity)
     resolver = PronounResolver(syntax, merged, entities, gender, people)
@@ -99,16 +100,16 @@ def _closed(same: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _merged_offices(offices: Mapping[str, frozenset[str]], same: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for key, nouns in offices.items():
+def _merged_offices(offices: Mapping[str, Offices], same: Mapping[str, str]) -> dict[str, Offices]:
+    found: dict[str, Offices] = {}
+    for key, held in offices.items():
         target = same.get(key, key)
-        found[target] = found.get(target, frozenset()) | nouns
+        found[target] = held.joined(found[target]) if target in found else held
     return found
 
 
 def _people(
-    entities: Mapping[str, Entity], gender: Mapping[str, str], offices: Mapping[str, frozenset[str]]
+    entities: Mapping[str, Entity], gender: Mapping[str, str], offices: Mapping[str, Offices]
 ) -> frozenset[str]:
     """Keys of those who surely are people."""
     known = (key for key, each in entities.items() if each.basis == "gazetteer" and each.type == "Person")
