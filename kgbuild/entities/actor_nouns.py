@@ -9,6 +9,8 @@ from kgbuild.ontology import LexicalEntry, Ontology
 
 _PLURAL = frozenset(("NNS", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
+_OF_MATTERS = frozenset(("ministry", "minister"))
 _BODIES = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _ENDINGS = (("ies", "y"), ("men", "man"), ("s", ""))
 
@@ -53,6 +55,8 @@ class ActorWords:
     office_words: frozenset[str]  # part of an office's name: prime, deputy
     statuses: frozenset[str]  # former, acting
     office_verbs: dict[str, OfficeVerb]  # become, appoint, step down
+    place_parts: frozenset[str]  # area, outskirts, north: where they are the place after "of" or "in" tells
+    not_actors: frozenset[str]  # of two words, the last of which may be an actor noun: west bank
     counterparts: frozenset[str]  # who holds the same office elsewhere
     ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
     installed: frozenset[str]  # installed, appointed
@@ -95,6 +99,8 @@ def _make(ontology: Ontology) -> ActorWords:
         office_verbs={form: _office_verb(entry) for form, entry in by_category.get("officeVerb", {}).items()},
         installed=frozenset(by_category.get("installingParticiple", ())),
         citizenships=frozenset(by_category.get("citizenshipDemonym", ())),
+        place_parts=frozenset(by_category.get("placePartNoun", ())),
+        not_actors=frozenset(by_category.get("notActorNoun", ())),
         counterparts=frozenset(by_category.get("counterpartNoun", ())),
         ruled=tuple(["-", each] for each in sorted(by_category.get("rulingParticiple", ()))),
     )
@@ -130,16 +136,23 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
             longer = f"{plain} of {syntax.lowers[head + 2]}"
             if longer in nouns:
                 return Form(head, head, head + 2, longer, nouns[longer])
+    turned = _of_a_matter(syntax, head, lemmas, nouns)
+    if turned is not None:
+        return turned
     for first in (head - 3, head - 2, head - 1):
         if first < 0 or syntax.words[first] == "-":
             continue
         before = " ".join(syntax.lowers[first:head])
+        if f"{before} {syntax.lowers[head]}" in words.not_actors:
+            return None
         for plain in lemmas:
             longer = f"{before} {plain}".replace(" - ", "-")
             if longer in nouns:
                 return Form(first, head, head, longer, nouns[longer])
     plain = next((each for each in lemmas if each in nouns), "")
     found = nouns.get(plain)
+    if found is not None and found.denotes == "Person" and not found.office and _is_a_title(syntax, head):
+        return None
     if found is None or (found.plain and syntax.tags[head - 1] in ("NN", "NNS") and head > 0):
         return None
     if found.owned and _of_an_office(syntax, head, words):
@@ -147,6 +160,23 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
     return Form(head, head, head, plain, found)
+
+
+def _of_a_matter(syntax: Syntax, head: int, lemmas: list[str], nouns: dict[str, ActorNoun]) -> Form | None:
+    """ "Ministry of defence", "minister of foreign affairs" as defence ministry, foreign minister."""
+    if syntax.lowers[head + 1 : head + 2] not in (["of"], ["for"]):
+        return None
+    at = head + 2 + (syntax.lowers[head + 2 : head + 3] == ["the"])
+    if at >= len(syntax.words) or syntax.pos[at] not in ("NOUN", "ADJ", "PROPN"):
+        return None
+    last = at + (syntax.lowers[at + 1 : at + 2] in (["affairs"], ["relations"]))
+    for plain in lemmas:
+        name = f"{syntax.lowers[at]} {plain}"
+        if name in nouns:
+            return Form(head, head, last, name, nouns[name])
+        if plain in _OF_MATTERS and syntax.tags[last] in ("NN", "NNS") and syntax.deps[last] == "pobj":
+            return Form(head, head, last, name, nouns[plain])
+    return None
 
 
 def _of_an_office(syntax: Syntax, head: int, words: ActorWords) -> bool:
@@ -162,6 +192,12 @@ def _of_an_office(syntax: Syntax, head: int, words: ActorWords) -> bool:
 def after_ex(syntax: Syntax, token: int) -> bool:
     """Whether "ex-" stands before, so that the tagger takes a noun for anything: "an ex-general"."""
     return token > 1 and syntax.words[token - 1] == "-" and syntax.lowers[token - 2] == "ex"
+
+
+def _is_a_title(syntax: Syntax, head: int) -> bool:
+    """Whether it is a newspaper's: "the Economist", in the middle of a sentence."""
+    capital = syntax.tags[head] == "NNP" and syntax.words[head][0].isupper()
+    return capital and head > 1 and syntax.lowers[head - 1] == "the" and syntax.lowers[head + 1 : head + 2] != ["of"]
 
 
 def is_plural(syntax: Syntax, token: int) -> bool:

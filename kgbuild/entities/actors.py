@@ -7,7 +7,7 @@ Not handled: phrases whose head is an adjective ("the wounded"), actors named by
 
 from __future__ import annotations
 
-from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, after_ex, form_at, is_plural
+from kgbuild.entities.actor_nouns import STATE_SECTORS, ActorWords, Form, actor_words, after_ex, form_at, is_plural
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
 from kgbuild.entities.ethnic_groups import find_ethnic_groups
 from kgbuild.entities.gazetteer import Gazetteer
@@ -29,7 +29,6 @@ _KINDS = {
 _COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no"))
 _WHOLE_FORCE = frozenset(("army", "military", "armed force", "armed service"))
 _JOINTS = frozenset(("and", "or", "&"))
-_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
 
@@ -154,7 +153,7 @@ class ActorFinder:
         if other is None or {s.lowers[t] for t in range(other.last + 1, form.first)} - _JOINTS:
             return []
         sectors = {form.noun.sector, other.noun.sector}
-        if len(sectors) > 1 and not sectors <= _STATE_SECTORS:
+        if len(sectors) > 1 and not sectors <= STATE_SECTORS:
             return []
         shared = self.affiliations.of(other, s.left[first])
         return [a for a in shared if a.relation in ("modifier", "possessive")]
@@ -215,12 +214,19 @@ class ActorFinder:
                 f"group/{country}-troops", type_, f"troops of {place}", country=country, sector=sector,
                 affiliation=affiliation.entity.key, basis="country and force",
             )
-        national = affiliation.entity.type in ("Country", "Government") or affiliation.entity.type == "Person"
+        national = affiliation.entity.type in ("Country", "Government", "Person") or self._of_capital(form, affiliation)
         if not form.noun.unique or not national or (self.syntax.tags[form.head] == "NNS" and type_ != "ArmedForce"):
             return None
         if type_ == "Government":
             return government(country)
         return national_body(form.name, type_, country, sector, affiliation.entity.key)
+
+
+    def _of_capital(self, form: Form, affiliation: Affiliation) -> bool:
+        """ "Kyiv's defence ministry": of a body that cities have none of, the capital is the country."""
+        seats = countries()[affiliation.country]["seats"].split("|")
+        seat = affiliation.entity.type == "City" and affiliation.entity.key.rpartition("-")[2] in seats
+        return seat and (form.name.endswith(" ministry") or form.noun.sector in ("MIL", "SPY"))
 
 
 def national_body(name: str, type_: str, country: str, sector: str, affiliation: str) -> Entity:

@@ -23,6 +23,7 @@ _LEANING = frozenset(("pro", "anti", "non"))
 _RULED = frozenset(("Government", "GovernmentBody"))
 _FROM = frozenset(("of", "from"))
 _AT = frozenset(("in", "at", "for", "with"))
+_WHERE = frozenset(("of", "in", "on"))
 _EMPLOYED = frozenset(("at", "for", "with"))
 _EMPLOYERS = frozenset((
     "Organisation", "EducationalOrganisation", "NonGovernmentalOrganisation", "InternationalOrganisation", "Company",
@@ -216,6 +217,9 @@ class AffiliationReader:
         while todo:
             token = todo.pop(0)
             entity = self.named(token)
+            if entity is None and form.noun.local and s.lemmas[token] in self.words.place_parts:
+                inner = (c for c in s.all_children(token, "prep") if s.lowers[c] in _WHERE)
+                todo += [t for c in inner for t in s.all_children(c, "pobj")]
             fits = entity is not None and (word in _FROM or word == "to" or entity.type not in ("Person",))
             if word in _AT and not (form.noun.local or form.noun.weak):  # "a colonel in the army", not "in the town"
                 fits = fits and entity is not None and self._employs(entity, word, form)

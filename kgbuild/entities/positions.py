@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgbuild.entities.actor_nouns import ActorWords, Form, actor_words, form_at
+from kgbuild.entities.actor_nouns import STATE_SECTORS, ActorWords, Form, actor_words, form_at
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
 from kgbuild.entities.gazetteer import Gazetteer
-from kgbuild.entities.identifiers import local_key, name_key, slug
-from kgbuild.entities.name_words import class_by_words
+from kgbuild.entities.identifiers import local_key, slug
 from kgbuild.entities.places import countries
+from kgbuild.entities.recognised_people import recognise_people
 from kgbuild.entities.resolution import Holding, Resolution
 from kgbuild.entities.sectors import sector_of
 from kgbuild.entities.told_offices import told_offices
@@ -28,9 +28,10 @@ from kgbuild.ontology import Ontology
 _SUBORDINATE = frozenset(("deputy", "vice", "assistant", "associate", "sub"))  # they do not lead
 _STOPS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "that"))
 _STATES = frozenset(("Country", "Government"))
-_UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _FORMER = frozenset(("former", "ex", "ex-", "late", "then"))
-_OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
+_POLITICAL = frozenset(("OPP", "PTY", "REB", "UAF", "ELI", "IGO"))
+_LONGEST_MATTER = 4  # tokens from "head" to the last of "head of the secret service"
+_NO_MATTER = frozenset(("NNP", "NNPS", "POS", "PRP$", "CD"))
 _BRITISH = {"defense": "defence"}
 
 
@@ -150,7 +151,19 @@ class PositionReader:
 
     def _appositions(self, head: int) -> list[int]:
         """Nouns for a person that stand in apposition to the name."""
-        return [c for c in self._beside(head) if self._is_person_noun(c)]
+        return [c for c in self._beside(head) if self._is_person_noun(c) and not self._is_title_of_next(c, head)]
+
+    def _is_title_of_next(self, noun: int, head: int) -> bool:
+        """Whether a name follows at once: in "X, Finnish envoy Y" and "X, journalist and author Y", Y has the title."""
+        s, own = self.syntax, self.resolution.at(head)
+        for title in (noun, *s.all_children(noun, "conj")):
+            for at in range(title + 1, min(title + 4, len(s.words))):
+                mention = self.resolution.at(at)
+                if mention is not None and mention.kind == "name":
+                    if noun > head and mention is not own and s.text[s.ends[title] : mention.span.begin] == " ":
+                        return True
+                    break
+        return False
 
     def _beside(self, head: int) -> list[int]:
         """The nouns in apposition to the name, whichever of the two the parser puts below."""
@@ -218,7 +231,7 @@ class PositionReader:
         sector = sector_of(form, left, affiliations, s, self.words, self.affiliations.in_names)
         body = affiliations[0] if affiliations else None
         first = self._office_start(form, left)
-        span = s.span(first, form.last)
+        span = s.span(first, self._office_end(form, body))
         status = [
             s.lowers[t] for t in range(left, form.head)
             if s.lowers[t] in self.words.statuses and not self._inside(t, mention)
@@ -228,14 +241,18 @@ class PositionReader:
         former = former or any(each in _FORMER for each in status)
         self._without_names(left, first, form)
         position = self._position(form, first, body, sector, status, span)
-        if office:
-            self.resolution.entities.setdefault(position.key, position)
         if presupposed:
             self._tell(mention.entity, position, "" if former else position.affiliation)
+        national = body is not None and body.entity.type == "Country" and self._is_a_profession(form, sector)
+        if national:
+            name = position.key.rpartition("/")[2]
+            position = Entity(f"position/{name}", "Position", name.replace("-", " "), sector=sector, basis="office")
+        if office:
+            self.resolution.entities.setdefault(position.key, position)
         second = not _SUBORDINATE.isdisjoint(position.label.lower().replace("-", " ").split())
         leads = form.noun.leads
         if second or not leads or (leads == "headOf" and body is not None and self._not_its_head(form, first, body)):
-            leads = "affiliatedWith"
+            leads = "nationality" if national else "affiliatedWith"
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,
@@ -247,6 +264,21 @@ class PositionReader:
     def _not_its_head(self, form: Form, first: int, body: Affiliation) -> bool:
         """ "Mali's army chief", "the Ukrainian commander": officials of the country, not its head."""
         return body.entity.type in _STATES and form.noun.weak and (first < form.first or not form.noun.national)
+
+    def _is_a_profession(self, form: Form, sector: str) -> bool:
+        """ "The Finnish photographer": no office of the country, whose citizen he is."""
+        return sector not in STATE_SECTORS | _POLITICAL and not form.noun.leads and not form.noun.national
+
+    def _office_end(self, form: Form, body: Affiliation | None) -> int:
+        """The last word of the office's name: "head of intelligence" where the country stands before it."""
+        s = self.syntax
+        if not form.noun.weak or form.last > form.head or (body is not None and body.relation == "of"):
+            return form.last
+        of = next((c for c in s.all_children(form.head, "prep") if c == form.head + 1 and s.lowers[c] == "of"), None)
+        matter = s.child(of, "pobj") if of is not None else None
+        if matter is None or s.tags[matter] not in ("NN", "NNS") or matter - form.head > _LONGEST_MATTER:
+            return form.last
+        return form.last if any(s.tags[t] in _NO_MATTER for t in range(form.head + 2, matter)) else matter
 
     def _inside(self, token: int, mention: Mention) -> bool:
         return mention.span.begin <= self.syntax.begins[token] < mention.span.end
@@ -291,6 +323,10 @@ class PositionReader:
     ) -> Entity:
         words = " ".join(self.syntax.text[span.begin : span.end].split())
         words = words.lower() if not words.isupper() or len(words) > 4 else words
+        if form.last > form.head and not form.name.startswith(self.syntax.lemmas[form.head]):  # minister of defence
+            before = self.syntax.lowers[first : form.first]
+            words = " ".join((*before, form.name))
+        words = words.replace(" of the ", " of ")
         for american, british in _BRITISH.items():
             words = words.replace(american, british)
         name = " ".join((*(each.strip("-") for each in status), words))
@@ -331,35 +367,6 @@ class PositionReader:
             person, country=person.country or position.country, sector=person.sector or position.sector,
             affiliation=person.affiliation or affiliation,
         )
-
-
-def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
-    """Unknown names of two or three words are people, whatever the model took them for, if the words around say so.
-
-    They begin with a given name, or an office of the state stands in apposition: "Amara Diallo, president of Guinea".
-    """
-    for head, mention in sorted(resolution.by_token.items()):
-        entity = resolution.entities[mention.entity]
-        words = entity.label.split()
-        if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
-            continue
-        if class_by_words(entity.label) or not all(w[:1].isupper() for w in words):
-            continue
-        if ontology.lookup("givenName", words[0].casefold()) or _has_office(head, syntax, ontology):
-            person = replace(entity, key=name_key("person", entity.label), type="Person")
-            resolution.entities.setdefault(person.key, person)
-            for each in resolution.mentions:
-                if each.entity == entity.key:
-                    each.entity = person.key
-
-
-def _has_office(head: int, s: Syntax, ontology: Ontology) -> bool:
-    """Whether an office that only a person can hold stands in apposition after the name."""
-    for noun in s.all_children(head, "appos"):
-        form = form_at(s, noun, actor_words(ontology)) if s.tags[noun] == "NN" else None
-        if form is not None and form.noun.denotes == "Person" and form.noun.office and form.noun.sector in _OF_STATES:
-            return True
-    return False
 
 
 def find_positions(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> list[Holding]:

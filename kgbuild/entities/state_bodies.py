@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.entities.actor_nouns import ActorNoun, ActorWords, actor_words
+from kgbuild.entities.actor_nouns import STATE_SECTORS, ActorNoun, ActorWords, actor_words
 from kgbuild.entities.actors import national_body
 from kgbuild.entities.affiliations import AffiliationReader
 from kgbuild.entities.gazetteer import Gazetteer
@@ -33,7 +33,6 @@ _MOST_BETWEEN = 2  # words between the country and the name: "Turkey's powerful 
 _RELATIVE = frozenset(("WP", "WDT"))
 _ROYAL = "royal"  # "the Royal Thai Navy" is Thailand's
 _ARMED = frozenset(("MIL", "COP"))
-_STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 
 
 class StateBodyReader:
@@ -88,7 +87,7 @@ class StateBodyReader:
         if mention is None or other is None:
             return
         person, of = self.resolution.entities[mention.entity], self.resolution.entities[other.entity]
-        state = bool(of.country) and of.sector in _STATE_SECTORS
+        state = bool(of.country) and of.sector in STATE_SECTORS
         if person.type != "Person" or person.country or not (state or of.type == "InternationalOrganisation"):
             return
         self.resolution.entities[person.key] = replace(

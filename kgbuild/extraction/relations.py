@@ -92,7 +92,9 @@ class _Finder:
                 other = self.resolution.at(inner)
                 if preposition not in _OF or other is None or other.kind != "name" or other.usage:
                     continue
-                if self.ontology.is_a(self.resolution.entities[other.entity].type, "Organisation"):
+                body = self.resolution.entities[other.entity]
+                known = preposition == "of" or body.basis == "gazetteer" or body.type != "Organisation"
+                if known and self.ontology.is_a(body.type, "Organisation"):
                     evidence = Span(mention.span.begin, other.span.end)
                     claims, factuality = self._beside(evidence)
                     yield _relation(mention, "affiliatedWith", other, evidence, claims, factuality, "named with body")
