@@ -133,6 +133,8 @@ class ArgumentFinder:
                     for below in s.children[child]:  # "handed him over to the army"
                         if s.deps[below] == "prep":
                             self.preposition(predication, below)
+                        elif s.deps[below] == "pobj" and not objects:  # "sealed off the town"
+                            self.add(predication, "object", below)
                 elif dep == "prep" and child == predicate.particle:
                     for label, head, clausal in self.governed(child):
                         if not clausal:

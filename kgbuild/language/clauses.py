@@ -53,12 +53,18 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
         predication.tense = "future"  # headlines: "Russia to send troops"
     predication.passive = is_passive(s, verb) or (shared and any(s.deps[a] == "auxpass" for a in own))
     headline = tag == "VBN" and s.deps[verb] == "ROOT" and _no_full_stop(s, verb)
+    result = s.child(verb, "oprd", "acomp")  # "Two men shot dead in Lamu"
+    resultative = result is not None and f"{predication.lemma} {s.lowers[result]}" in lexicon.transitive
     headline = (
-        headline or predication.lemma in lexicon.transitive or _tells_of_event(s, verb, predication.lemma, lexicon)
+        headline
+        or resultative
+        or predication.lemma in lexicon.transitive
+        or _tells_of_event(s, verb, predication.lemma, lexicon)
     )
     if _governs_preposition(s, verb, predication.lemma, lexicon):
         headline = False  # "The king approved of it"
-    if not own and headline and _lacks_object(s, verb, lexicon.control.get(predication.lemma) == "object"):
+    no_object = ("oprd",) if resultative else ("xcomp",) if lexicon.control.get(predication.lemma) == "object" else ()
+    if not own and headline and _lacks_object(s, verb, no_object):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = negated(s, predicate.owned, shared) != (predicate.modal == NOT_YET)
     predication.question = _question(s, predicate.finite)
@@ -85,11 +91,11 @@ def is_passive(s: Syntax, verb: int) -> bool:
     return False
 
 
-def _lacks_object(s: Syntax, verb: int, controls: bool = False) -> bool:
-    """A past form with nothing that could be its object; if it `controls`, an infinitive is none ("allowed to bid")."""
+def _lacks_object(s: Syntax, verb: int, no_object: tuple[str, ...] = ()) -> bool:
+    """A past form with nothing that could be its object; in "allowed to bid" the infinitive is none."""
     if s.tags[verb] not in ("VBD", "VBN") or s.deps[verb] not in ("ROOT", "ccomp", "conj"):
         return False
-    complements = OBJECTS - {"xcomp"} if controls else OBJECTS
+    complements = OBJECTS.difference(no_object)
     if any(s.deps[c] in complements for c in s.children[verb]):
         return False
     return s.child(verb, "nsubj") is not None or s.deps[verb] == "conj"

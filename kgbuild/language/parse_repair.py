@@ -13,6 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+INTRANSITIVE_PASTS = frozenset(  # of verbs that nobody is the object of: "Hundreds of nurses protested" is no passive
+    """protested revolted marched rallied demonstrated rioted mutinied gathered assembled congregated clashed skirmished
+    converged surged retreated returned arrived departed died perished escaped voted queued waited prayed mourned
+    chanted cheered danced slept stayed emerged vanished travelled traveled migrated collapsed participated""".split()
+)
 SECOND_VERB = frozenset(("advcl", "ccomp", "conj", "dep", "xcomp"))
 SEPARATORS = frozenset(
     (
@@ -187,8 +192,9 @@ def _verbless(start: int, end: int, heads: list[int], deps: list[str], tags: lis
                 lowers[t] in ("on", "upon", "for") or (t in infinitives and deps[t] in ("xcomp", "advcl"))
                 for t in below
             )
-            deps[noun], heads[noun] = ("nsubj" if calls else "nsubjpass"), token
-            if calls:
+            active = calls or lowers[token] in INTRANSITIVE_PASTS
+            deps[noun], heads[noun] = ("nsubj" if active else "nsubjpass"), token
+            if active:
                 tags[token] = "VBD"
             return
 
