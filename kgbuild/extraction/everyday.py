@@ -35,6 +35,7 @@ HARM = ("Killing", "Wounding", "DestructionOfProperty")
 UNWILLED = frozenset(("ASSAULT", "COERCE", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE"))
 SOCIAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN"))
 SERVICES = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "COERCE"))
+PUBLIC = frozenset(("Government", "GovernmentBody", "PoliticalParty", "InternationalOrganisation", "ArmedForce"))
 READER = frozenset(("you", "yourself", "yours", "your"))
 WRITER = frozenset(("i", "me", "my", "myself"))
 
@@ -62,7 +63,9 @@ class EverydayReader:
         """The sentences in which words have the senses of sport: all of a sports report."""
         s, words = self.syntax, words_of_role("sport-word")
         at = [i for i, word in enumerate(s.lowers) if word in words]
+        self.report = False
         if len({s.lowers[i] for i in at}) >= SPORT_WORDS and len(at) >= SPORT_SHARE * len(s.lowers):
+            self.report = True
             return frozenset(range(len(s.sentences)))
         said: dict[int, set[str]] = {}
         for i in at:
@@ -79,6 +82,8 @@ class EverydayReader:
         """Whether the event is literal but none of politics: of sport, done by no will, or among private people."""
         plover = self.ontology.plover_types.get(kind, "")
         if not plover or self._has_sport_sense(match):
+            return True
+        if self.report and plover in SOCIAL and not any(self._governs(a) for _, a in match.roles):
             return True
         if plover in UNWILLED and (self._by_nature(match) or self._in_mishap(match, kind)):
             return True
@@ -106,6 +111,9 @@ class EverydayReader:
         if self.syntax.sentence_of[match.predication.token] in self.sport:
             return True
         return any("SportsTeam" in self.types.of(a) for _, a in match.roles)
+
+    def _governs(self, argument: Argument) -> bool:
+        return not PUBLIC.isdisjoint(self.types.of(argument))
 
     def _by_nature(self, match: Match) -> bool:
         p = match.predication

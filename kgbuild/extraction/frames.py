@@ -27,7 +27,7 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
-IMPERSONAL = frozenset(("you", "one", "i", "it", "there", "this", "that"))  # of whom "must" demands nothing by name
+IMPERSONAL = frozenset(("you", "one", "i", "there"))  # of whom "must" demands nothing by name
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
 WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
@@ -284,9 +284,17 @@ class FrameMatcher:
             if argument.label == "clause" and argument.predication is not None:
                 content = self.predications[argument.predication]
                 about = content.argument("subject", "object")
-                if content.modal in modals and not content.perfect and content.tense != "past" and about is not None:
+                subjunctive = "subjunctive" in modals and self._is_subjunctive(content)
+                if (content.modal in modals or subjunctive) and not content.perfect and about is not None:
                     return self.syntax.lowers[about.token] not in IMPERSONAL
         return False
+
+    def _is_subjunctive(self, p: Predication) -> bool:
+        """ "That the mayor resign": a bare verb below one subject."""
+        subject = p.argument("subject", "object")
+        if p.modal or subject is None or subject.inherited or self.syntax.tags[subject.token] not in ("NN", "NNP"):
+            return False
+        return self.syntax.tags[p.token] in ("VB", "VBP")
 
     def _told_another(self, reading: _Reading) -> bool:
         """Whether the clause has a subject of its own: "wants the court to act", not "wants to act"."""
@@ -337,7 +345,11 @@ class FrameMatcher:
                 continue
             if not slot.excluded or self.types.of(a) or self.syntax.pos[a.token] == "NOUN":
                 return True
-        return False
+        return not slot.excluded and any(
+            a.label in slot.arguments and a.label not in NOT_BELOW and self._suits(a, slot)
+            for token in reading.consumed
+            for a in self.below(token)
+        )
 
     def _suits(self, argument: Argument, slot: Slot) -> bool:
         if slot.lemmas:
