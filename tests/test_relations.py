@@ -66,6 +66,7 @@ def test_stated(analyse: Analyse, text: str, subject: str, predicate: str, other
         "Poland is not a member of NATO.",
         "Critics say Belarus is an ally of Russia.",
         "Ann Hale may resign as Chad's president.",
+        "Ann Hale will take over as chairman of the African Union in February.",
         "Ann Hale will replace Omar Said as mayor of Lagos.",
         "Ann Hale was not appointed foreign minister of Hungary.",
     ],
@@ -76,6 +77,12 @@ def test_not_stated_as_fact(analyse: Analyse, text: str) -> None:
 
 def test_a_former_office_makes_no_head(analyse: Analyse) -> None:
     assert not [r for r in analyse("Former Chadian president Ann Hale spoke.").relations if r.predicate == "headOf"]
+
+
+def test_the_leader_of_a_party_is_not_the_country_s(analyse: Analyse) -> None:
+    relations = relations_of(analyse("The Nepali opposition's leader, Ali Khan, walked out."))
+    assert ("Ali Khan", "headOf", "#group-0-21") in relations
+    assert not [r for r in relations if r[2] == "country/NPL"]
 
 
 def test_title_tells_country_and_sector(analyse: Analyse) -> None:

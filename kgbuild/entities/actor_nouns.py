@@ -128,9 +128,10 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
 
 def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     """The actor noun that this token heads, in its longest form."""
-    if syntax.tags[head] not in _NOUNS and not after_ex(syntax, head):
+    nouns = words.nouns
+    if syntax.tags[head] not in _NOUNS and not after_ex(syntax, head) and not _is_hyphenated(syntax, head, nouns):
         return None
-    nouns, lemmas = words.nouns, _lemmas(syntax, head)
+    lemmas = _lemmas(syntax, head)
     if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
         for plain in lemmas:
             longer = f"{plain} of {syntax.lowers[head + 2]}"
@@ -192,6 +193,12 @@ def _of_an_office(syntax: Syntax, head: int, words: ActorWords) -> bool:
 def after_ex(syntax: Syntax, token: int) -> bool:
     """Whether "ex-" stands before, so that the tagger takes a noun for anything: "an ex-general"."""
     return token > 1 and syntax.words[token - 1] == "-" and syntax.lowers[token - 2] == "ex"
+
+
+def _is_hyphenated(syntax: Syntax, token: int, nouns: dict[str, ActorNoun]) -> bool:
+    """Whether it ends a noun with a hyphen, which the tagger may take for an adjective: "secretary-general"."""
+    joined = token > 1 and syntax.words[token - 1] == "-"
+    return joined and f"{syntax.lowers[token - 2]}-{syntax.lowers[token]}" in nouns
 
 
 def _is_a_title(syntax: Syntax, head: int) -> bool:

@@ -133,7 +133,8 @@ class ActorFinder:
         s = self.syntax
         left = s.left[form.head]
         if after_ex(s, form.first):
-            return min(left, s.left[form.first - 2])
+            left = min(left, s.left[form.first - 2])
+            return left - 1 if left and s.tags[left - 1] == "DT" else left
         name = self.resolution.at(form.first - 1) if form.first else None
         if name is None or name.kind != "name" or name.span.end > s.begins[form.first]:
             return left

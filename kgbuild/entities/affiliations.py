@@ -20,9 +20,11 @@ from kgbuild.model import Entity, Mention
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nn", "det", "npadvmod"))
 _PLACES = frozenset(("Country", "Region", "City"))
 _LEANING = frozenset(("pro", "anti", "non"))
+_STATES = frozenset(("Country", "Government"))
 _RULED = frozenset(("Government", "GovernmentBody"))
 _FROM = frozenset(("of", "from"))
 _AT = frozenset(("in", "at", "for", "with"))
+_STATE_BODIES = frozenset(("ArmedForce", "ArmedGroup", "GovernmentBody"))
 _WHERE = frozenset(("of", "in", "on"))
 _EMPLOYED = frozenset(("at", "for", "with"))
 _EMPLOYERS = frozenset((
@@ -59,7 +61,8 @@ class AffiliationReader:
         s, found = self.syntax, set()
         for head, mention in self.resolution.by_token.items():
             entity = self.resolution.entities[mention.entity]
-            if mention.kind == "name" and entity.basis == "gazetteer" and entity.sector and not entity.place:
+            known = entity.basis == "gazetteer" or entity.type in _STATE_BODIES
+            if mention.kind == "name" and known and entity.sector and not entity.place:
                 found |= {t for t in range(s.left[head], s.right[head] + 1) if mention.span.covers(s.span(t, t))}
         return frozenset(found)
 
@@ -68,7 +71,7 @@ class AffiliationReader:
 
         `left` is the first token that may modify the noun.
         """
-        before = self._before(form, left)
+        before = self._owner(form) or self._before(form, left)
         if before:
             return before
         s = self.syntax
@@ -84,6 +87,15 @@ class AffiliationReader:
                 if found:
                     return found
         return []
+
+    def _owner(self, form: Form) -> list[Affiliation]:
+        """ "The Nepali opposition's leader": of the opposition, not of Nepal."""
+        owner = self.syntax.child(form.head, "poss") if form.noun.leads else None
+        mention = self.resolution.at(owner) if owner is not None else None
+        if mention is None or mention.kind != "nominal":
+            return []
+        entity = self.resolution.entities[mention.entity]
+        return [] if entity.type in ("Person", "UnnamedSource") else [Affiliation(entity, "possessive")]
 
     def _put_there(self, form: Form, left: int) -> bool:
         """ "The Russian-installed head of the region": whose it is, the place does not tell."""
@@ -126,6 +138,8 @@ class AffiliationReader:
         if not self._is_state_beside(entity, token, possessive, inner):
             return False
         within = inner[1].entity
+        if entity.type in _EMPLOYERS:  # "Amnesty International's Africa director", "the BBC Moscow correspondent"
+            return within.type in _PLACES or within.type == "Continent"
         if within.sector == "IGO" or within.type != "Country":
             return within.sector == "IGO"
         return not self._of_citizens(inner[0]) or inner[0] != token + 1
@@ -148,7 +162,12 @@ class AffiliationReader:
         self, entity: Entity, token: int, possessive: bool, inner: tuple[int, Affiliation]
     ) -> bool:
         beside = token + 1 == inner[0] or (possessive and token + 2 == inner[0])
-        return entity.type in ("Country", "Government") and beside and inner[1].relation != "possessive"
+        literal = entity.type in _EMPLOYERS and not self._is_demonym(inner[0])
+        return (literal or entity.type in _STATES) and beside and inner[1].relation != "possessive"
+
+    def _is_demonym(self, token: int) -> bool:
+        mention = self.resolution.at(token)
+        return mention is not None and mention.usage == "demonym"
 
     def _leans(self, token: int, form: Form) -> bool:
         """ "pro-Russian", "Iran-backed", "ethnic Albanian": a side or a descent, no country belonged to.
@@ -178,7 +197,7 @@ class AffiliationReader:
             entity = self._of_people(self.resolution.entities[mention.place or mention.entity])
             if entity.type in _PLACES or entity.country or entity.sector:
                 return entity
-            named = (entity.type == "Person" or entity.type in _EMPLOYERS) and mention.kind == "name"
+            named = (entity.type == "Person" or entity.type in _EMPLOYERS | _STATE_BODIES) and mention.kind == "name"
             if named or entity.basis in ("gazetteer", "ethnonym"):
                 return entity if not self._country(token) else self._country(token)
         return self._country(token)
@@ -218,7 +237,8 @@ class AffiliationReader:
             token = todo.pop(0)
             entity = self.named(token)
             if entity is None and form.noun.local and s.lemmas[token] in self.words.place_parts:
-                inner = (c for c in s.all_children(token, "prep") if s.lowers[c] in _WHERE)
+                inner = [c for c in s.all_children(token, "prep") if s.lowers[c] in _WHERE]
+                todo += s.all_children(token, "compound", "nmod", "poss")
                 todo += [t for c in inner for t in s.all_children(c, "pobj")]
             fits = entity is not None and (word in _FROM or word == "to" or entity.type not in ("Person",))
             if word in _AT and not (form.noun.local or form.noun.weak):  # "a colonel in the army", not "in the town"

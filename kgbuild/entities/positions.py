@@ -135,6 +135,9 @@ class PositionReader:
         at = self._before_name(head, mention)
         if at is None:
             return None
+        above = s.heads[s.heads[at]]
+        if s.lowers[s.heads[at]] == "of" and s.heads[above] == head and above < at:
+            at = above  # "Mayor of Jakarta Ali Khan"
         form = form_at(s, at, self.words)
         below = s.left[head] <= at and s.deps[at] != "conj"
         fits = form is not None and not form.noun.relational and self._is_person_noun(at)
@@ -168,7 +171,7 @@ class PositionReader:
     def _beside(self, head: int) -> list[int]:
         """The nouns in apposition to the name, whichever of the two the parser puts below."""
         s = self.syntax
-        found = [c for c in s.all_children(head, "appos") if s.pos[c] in ("NOUN", "PROPN")]
+        found = [c for c in s.all_children(head, "appos") if s.pos[c] in ("NOUN", "PROPN") or self._is_office(c)]
         if s.deps[head] == "appos":
             above = s.heads[head]
             climbed = 0
@@ -220,7 +223,7 @@ class PositionReader:
 
     def _is_person_noun(self, token: int) -> bool:
         form = form_at(self.syntax, token, self.words)
-        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] in ("NN", "NNP")
+        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] not in ("NNS", "NNPS")
 
     def _holding(
         self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True,
@@ -253,6 +256,8 @@ class PositionReader:
         leads = form.noun.leads
         if second or not leads or (leads == "headOf" and body is not None and self._not_its_head(form, first, body)):
             leads = "nationality" if national else "affiliatedWith"
+        if leads == "headOf" and span.end > s.ends[form.last]:
+            leads = "affiliatedWith"  # the head of research at a bank
         evidence = Span(min(span.begin, mention.span.begin), max(phrase(s, form.head).end, mention.span.end))
         return Holding(
             mention.entity, mention.span, self.resolution.entities.get(position.key, position), span, leads,

@@ -101,7 +101,8 @@ class StateBodyReader:
             return None
         words = entity.label.casefold().removeprefix("the ").split()
         whole, before = " ".join(words), " ".join(words).partition(" for ")[0].partition(" of ")[0]
-        forms = [whole, self._turned(whole), *(" ".join(words[-n:]) for n in (3, 2)), before]
+        bare = " ".join(words[1:]) if len(words) > 1 and self._country([words[0].title()]) else whole
+        forms = [whole, self._turned(whole), self._turned(bare), *(" ".join(words[-n:]) for n in (3, 2)), before]
         for form in forms:
             noun = self.words.nouns.get(form) or self.words.nouns.get(form.removesuffix("s"))
             if noun is not None and noun.denotes in _BODIES and noun.sector and not noun.weak:

@@ -90,9 +90,11 @@ class _Finder:
                 continue
             for preposition, inner in prepositional_objects(self.syntax, token):
                 other = self.resolution.at(inner)
-                if preposition not in _OF or other is None or other.kind != "name" or other.usage:
+                if preposition not in _OF or other is None or other.usage:
                     continue
                 body = self.resolution.entities[other.entity]
+                if body.local or other.kind == "pronoun":
+                    continue
                 known = preposition == "of" or body.basis == "gazetteer" or body.type != "Organisation"
                 if known and self.ontology.is_a(body.type, "Organisation"):
                     evidence = Span(mention.span.begin, other.span.end)
