@@ -37,11 +37,13 @@ from kgbuild.extraction.embedding_entries import (
 )
 from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
 from kgbuild.model import Predication
-from kgbuild.ontology import Ontology
+from kgbuild.ontology import LexicalEntry, Ontology
 
 __all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "own_value", "value_of"]
 
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
+BELIEVING = frozenset(("Believes",))  # "accepted the plan"
+QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
 ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
@@ -72,6 +74,10 @@ def _descend(
         if subject and verb.form == "infinitive" and verb.embedding == "complement" and _occurs(verb, ontology):
             return _descend(verb, predications, ontology, source, ceasing)  # "the strike is set to begin"
     value = own_value(predication, ontology)
+    if value == OPEN and own_value(replace(predication, adverbs=()), ontology) == FACT and _comes_about(
+        predication, predications, ontology
+    ):
+        value = FACT  # "the feared invasion did not materialise": what was feared is told of, not reported
     first = _first_conjunct(predication, predications)
     joined = predication.embedding == "coordination" and first.embedder is not None and first.form == "infinitive"
     if value == OPEN and joined and predication.form == "infinitive":
@@ -141,7 +147,7 @@ def _presupposes(value: Value, below: Predication, above: Predication, ontology:
     if value.certainty != CERTAIN or ((above.modal == "would" or above.conditional or above.question) and not ceasing):
         return False
     definite = below.construction == "definite-nominal"
-    past = below.form == "finite" and not below.modal and (below.tense == "past" or below.perfect)
+    past = _is_past(below)
     if below.embedding == "relative":
         return past
     if below.embedding == "adverbial":
@@ -158,6 +164,10 @@ def _presupposes(value: Value, below: Predication, above: Predication, ontology:
     return group == "factive" or (group == "terminative" and definite and ceasing)
 
 
+def _is_past(clause: Predication) -> bool:
+    return clause.form == "finite" and not clause.modal and (clause.tense == "past" or clause.perfect)
+
+
 def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
     """Whether what is below is what somebody says, thinks or is cited for."""
     if below.embedding == "condition":
@@ -171,7 +181,8 @@ def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
         return False
     if groups:
         return bool(groups & {"nonFactive", "counterfactual", "evidential"})
-    return any(entry.evokes in ontology.stances for entry in ontology.lookup(above.category, above.lemma))
+    stances = ontology.stances - FACTIVE_STANCES - BELIEVING
+    return any(entry.evokes in stances for entry in ontology.lookup(above.category, above.lemma))
 
 
 def is_denied(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
@@ -266,6 +277,22 @@ def _raises(below: Predication, above: Predication, predications: Sequence[Predi
     return predications[lower].category == "verb" and not _occurs(predications[lower], ontology)
 
 
+def _comes_about(noun: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
+    """Whether it is the subject of a verb that says whether what was planned or feared came to be."""
+    if noun.category != "noun" or noun.embedder is None or noun.embedding != "complement":
+        return False
+    if any(group_of(entry) != "prospective" for a in noun.adverbs for entry in _attributes(a, ontology)):
+        return False
+    above = predications[noun.embedder]
+    return is_subject(noun, above) and any(
+        group_of(entry) == "occurrence" for entry in embedding_entries(above, noun, ontology)
+    )
+
+
+def _attributes(adjective: str, ontology: Ontology) -> Sequence[LexicalEntry]:
+    return ontology.lookup("attributiveAdjective", adjective)
+
+
 def _occurs(verb: Predication, ontology: Ontology) -> bool:
     """Verbs that say of their subject that it happens: "begin", "take place", "go ahead"."""
     if verb.lemma == "take" or "ahead" in verb.adverbs:
@@ -298,6 +325,8 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         return value
     if below.embedding_word in ("whether", "if"):
         return OPEN
+    if below.embedding_word in QUESTION_WORDS and (above.negated or above.category == "adjective") and _is_past(below):
+        return value  # "did not say why it had left", "it is unclear who fired": that somebody did is not in question
     nominal = complement_kind(below) == "nominal"
     if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
         return OPEN if above.negated else value.under(Value(-1, _certainty(above, ontology)))  # "too weak to attack"

@@ -69,10 +69,21 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
         return OPEN  # imperatives, headlines ("to send troops")
     for adverb in p.adverbs:
         category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"
-        effect = effect_of(ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb), False)
+        entries = ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb)
+        if entries and _happens(p, ontology) and entries[0].properties.get("factivity") == ("prospective",):
+            continue  # "the planned attack took place"
+        effect = effect_of(entries, False)
         if effect is not None:
             value = value.under(effect)
     return value
+
+
+def _happens(p: Predication, ontology: Ontology) -> bool:
+    """Whether a light verb says that an event noun happened: "took place", "began", "carried out"."""
+    if p.category != "noun" or p.form != "finite" or not p.support:
+        return False
+    supports = {e.properties.get("support") for e in ontology.lookup("lightVerb", p.support)}
+    return bool(supports & {("occurrence",), ("agentive",)})
 
 
 def _is_speech_act(p: Predication, ontology: Ontology) -> bool:

@@ -69,12 +69,29 @@ def named_content(s: Syntax, clause: int) -> str:
     return s.lemmas[subject]
 
 
+def question_pronoun(s: Syntax, verb: int) -> str:
+    """ "did not say who had fired": the pronoun that asks, in a clause that is an object."""
+    if s.deps[verb] != "ccomp":
+        return ""
+    asking = (c for c in s.children[verb] if c < verb and s.tags[c] == "WP" and s.lowers[c] in ("who", "whom"))
+    return next((s.lowers[c] for c in asking), "")
+
+
 def _is_surpassed(s: Syntax, verb: int) -> bool:
     """ "They did not just loot the shops, they burned them": two things done, the first no object of the second."""
     parent = s.heads[verb]
     limited = any(s.deps[c] == "neg" and c < verb and s.lowers[c + 1] in LIMITING for c in s.children[verb])
     beside = s.child(parent, "dobj", "attr", "acomp", "prep") is not None
     return limited and beside and verb < parent and s.child(parent, "nsubj", "nsubjpass") is not None
+
+
+def is_fronted(s: Syntax, verb: int) -> bool:
+    """ "On the day we left, it rained": a clause below a preposed phrase of time, and no object of the verb."""
+    first = s.left[verb]
+    noun = s.child(first, "pobj")
+    if s.deps[first] != "prep" or noun is None or s.heads[first] != verb or s.tags[noun] not in ("NN", "NNS"):
+        return False
+    return s.child(verb, "nsubj", "nsubjpass") == s.right[noun] + 1 and s.heads[verb] > verb
 
 
 def has_result(s: Syntax, verb: int) -> bool:

@@ -6,12 +6,14 @@ from kgbuild.language.argument_sharing import ArgumentSharing
 from kgbuild.language.arguments import ArgumentFinder, content_clause
 from kgbuild.language.clause_shapes import (
     has_result,
+    is_fronted,
     is_gerund_object,
     is_inverted,
     is_no_sooner,
     is_ordinal,
     is_reduced_relative,
     named_content,
+    question_pronoun,
     stands_alone,
 )
 from kgbuild.language.clauses import CONDITIONS
@@ -98,7 +100,7 @@ class Embedder:
             kind = "relative"
         elif dep == "ccomp" and direct and has_result(s, top):
             word = "so"
-        elif dep == "ccomp" and direct and self._is_fronted(top, parent):
+        elif dep == "ccomp" and direct and is_fronted(s, top) and not self._tells(parent):
             kind = "relative"
         elif dep == "ccomp" and direct and is_reduced_relative(s, top):
             kind = "participle"
@@ -108,7 +110,7 @@ class Embedder:
             kind, label = "complement", "subject" if dep.startswith("csubj") else "clause"
             if dep == "xcomp" and word == "to" and self._is_purpose(parent):
                 kind, label = "purpose", ""
-            word = named_content(s, top) or word
+            word = named_content(s, top) or word or question_pronoun(s, self.predicates[i].finite)
         elif dep == "conj" and direct and (self._is_quoted_on(parent, top) or self._is_unjoined(top, parent)):
             kind, label = "complement", "clause"
         elif dep == "conj" and direct and self._is_rejected_alternative(top):
@@ -163,10 +165,12 @@ class Embedder:
                 kind, word = "complement", ""  # "voted down the deal": a particle before the object
         elif dep == "pobj" and self._after_particle(top, parent):  # "pulled out of a deal"
             kind, word = "complement", s.lowers[s.heads[top]]
-        elif dep == "pobj" and len(path) == 3 and path[2] == "advmod":
-            word = self._preposition(s.heads[top], top)  # "far from an agreement"
+        elif dep == "pobj" and (len(path) == 4 or path[2:] == ["advmod"]):
+            word = self._preposition(s.heads[top], top)  # "on the brink of war", "far from an agreement"
         elif dep == "pobj" and len(path) == 3 and path[2] in CORE and self._is_part(top):
             kind = "complement"  # a series of attacks
+        elif dep == "pobj" and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.content_nouns:
+            word = f"{s.lemmas[s.heads[s.heads[top]]]} {s.lowers[s.heads[top]]}"  # "preparations for the vote"
         elif dep == "compound" and (
             (len(path) == 2 and path[1] in CORE) or (len(path) == 4 and path[3] in CORE and self._is_part(s.heads[top]))
         ):
@@ -182,6 +186,9 @@ class Embedder:
         for argument in self.predications[parent].arguments:
             if argument.token in self.predicates[i].owned and argument.predication is None:
                 argument.predication = i
+
+    def _tells(self, parent: int) -> bool:
+        return "nonFactive" in self._groups(self.predications[parent].lemma)
 
     def _groups(self, lemma: str) -> frozenset[str]:
         """What the lexicon says of the complements of a verb: factive, nonFactive …"""
@@ -233,7 +240,7 @@ class Embedder:
         above = self.predications[parent]
         if above.category == "noun":
             return above.lemma in self.finder.lexicon.content_nouns
-        return "nonFactive" in self._groups(above.lemma)
+        return self._tells(parent)
 
     def _is_unjoined(self, top: int, parent: int) -> bool:
         """ "suspects the army, having fled, attacked": what the parser coordinates without a conjunction is content."""
@@ -249,15 +256,6 @@ class Embedder:
         bare = p.form == "finite" and not self._marker(i) and p.token > above.token
         own = self.s.child(self.predicates[i].finite, "nsubj", "nsubjpass") is not None
         return bare and own and self._says(parent) and above.argument("object", "clause") is None
-
-    def _is_fronted(self, top: int, parent: int) -> bool:
-        """ "On the day we left, it rained": a clause below a preposed phrase of time, and no object of the verb."""
-        s, first = self.s, self.s.left[top]
-        noun = s.child(first, "pobj")
-        if s.deps[first] != "prep" or noun is None or s.heads[first] != top or s.tags[noun] not in ("NN", "NNS"):
-            return False
-        says = "nonFactive" in self._groups(self.predications[parent].lemma)
-        return not says and s.child(top, "nsubj", "nsubjpass") == s.right[noun] + 1 and s.heads[top] > top
 
     def _after_particle(self, top: int, parent: int) -> bool:
         """ "backed out of the deal": the parser's chain of two prepositions, of which the first is the particle."""
@@ -323,10 +321,9 @@ class Embedder:
     def _is_quoted_on(self, parent: int, top: int) -> bool:
         """ "We lost," he said, "and we left": what follows the cue in quotation marks is said too."""
         s, cue = self.s, self.predications[parent]
-        if "nonFactive" not in self._groups(cue.lemma):
+        if not self._tells(parent):
             return False
-        marks = sum(1 for t in range(cue.token + 1, top) if s.words[t] in QUOTATION_MARKS)
-        return marks % 2 == 1
+        return sum(1 for t in range(cue.token + 1, top) if s.words[t] in QUOTATION_MARKS) % 2 == 1
 
     def _is_purpose(self, parent: int) -> bool:
         """ "used drones to attack": an infinitive beside the object of a verb that takes no infinitive itself."""
@@ -343,6 +340,10 @@ class Embedder:
 
     def _preposition(self, preposition: int, governed: int) -> str:
         above = self.s.heads[preposition]
+        if self.s.deps[above] == "pobj":  # "on the brink of"
+            for label, head, _ in prepositional(self.s, self.s.heads[above], self.finder.lexicon):
+                if head == governed:
+                    return label
         for label, head, _ in prepositional(self.s, preposition, self.finder.lexicon):
             if head == governed:
                 longer = f"{self.s.lowers[above]} {label}"  # "far from signing"

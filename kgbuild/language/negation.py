@@ -54,8 +54,10 @@ def _is_near_none(s: Syntax, determiner: int) -> bool:
 
 
 def done_in_vain(s: Syntax, verb: int) -> bool:
-    """ "did nothing to stop the killing", "did little to help": an infinitive that names what was not achieved."""
+    """ "did nothing to stop it", "did little to help", "came too late to help": what was not done."""
     word = s.heads[verb]
+    if s.tags[word] == "RB" and any(s.lowers[c] == "too" for c in s.children[word]):
+        return s.tags[verb] == "VB" and word < verb and s.deps[verb] in ("xcomp", "advcl", "ccomp")
     if s.deps[verb] in ("relcl", "acl") and s.lowers[word] in VAIN:
         doing = s.heads[word]
     else:
@@ -90,8 +92,9 @@ def _negates(s: Syntax, c: int) -> bool:
         return following not in EXCEPTIVES  # "lost nothing but time"
     if dep == "det" and lower in NEGATIVE_DETERMINERS:
         return True
-    if dep == "advmod" and lower in ("longer", "more"):
-        return any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
+    if dep == "advmod" and lower in ("longer", "more", "once"):
+        fronted = lower != "once" or c < s.heads[c]  # not "not once but twice"
+        return fronted and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
     return dep == "prep" and _fronted(s, c)
 
 
