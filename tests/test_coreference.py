@@ -13,13 +13,19 @@ Mostly wrong: "his" and "him" where two people of one gender are near, and offic
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kgbuild.model import Analysis
 
 Analyse = Callable[..., Analysis]
+TABLE = Path(__file__).parent / "tables" / "coreference.jsonl"
+PASSAGES = [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
 
 LINKED = [  # text, later words (in order of the text, by number from 0), label of what they refer to
     ("Elena Petrova met the press. Petrova said little.", ("Petrova", 1), "Elena Petrova"),
@@ -66,6 +72,23 @@ def test_not_linked(analyse: Analyse, text: str, words: str) -> None:
     analysis = analyse(text)
     mentions = [m for m in analysis.mentions if text[m.span.begin : m.span.end] == words and m.kind == "pronoun"]
     assert not mentions
+
+
+def labels_of(analysis: Analysis, words: str, number: int) -> set[str]:
+    """What the words, at their occurrence of that number, refer to; a government also as its country."""
+    found = list(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", analysis.article.text))[number]
+    keys = (m.entity for m in analysis.mentions if (m.span.begin, m.span.end) == found.span())
+    labels = {analysis.entities[key].label.casefold() for key in keys}
+    return labels | {label.removeprefix("government of ") for label in labels}
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["text"][:50] for passage in PASSAGES])
+def test_passage(analyse: Analyse, passage: dict[str, Any]) -> None:
+    """`links` and `not` of a passage: [words, number of their occurrence from 0, label]."""
+    analysis = analyse(passage["text"])
+    missed = [link for link in passage["links"] if link[2].casefold() not in labels_of(analysis, link[0], link[1])]
+    wrong = [link for link in passage["not"] if link[2].casefold() in labels_of(analysis, link[0], link[1])]
+    assert (missed, wrong) == ([], [])
 
 
 def test_possessed_force_has_its_owners_country(analyse: Analyse) -> None:

@@ -72,7 +72,14 @@ def _possessed(s: Syntax, pronoun: int, other: int) -> bool:
     owned = s.heads[pronoun]
     if other == owned or s.heads[other] == owned:
         return True
-    return s.left[other] <= pronoun <= s.right[other] and s.deps[other] not in SUBJECTS
+    if not s.left[other] <= pronoun <= s.right[other] or s.deps[other] in SUBJECTS:
+        return False
+    at = pronoun
+    while s.heads[at] != at and at != other:
+        if s.deps[at] == "relcl":
+            return False  # "freed X, who lost his job"
+        at = s.heads[at]
+    return True
 
 
 def _complement(s: Syntax, verb: int, other: int) -> bool:
@@ -83,19 +90,3 @@ def _complement(s: Syntax, verb: int, other: int) -> bool:
             return s.deps[at] == "ccomp"
         at = s.heads[at]
     return False
-
-
-def possessor_above(s: Syntax, token: int, possible: frozenset[int]) -> int | None:
-    """The possessor of a noun that the token stands below: "Ann's decision to sell her house"."""
-    below, at = token, s.heads[token]
-    for _ in range(_STEPS):
-        if s.pos[at] in ("NOUN", "PROPN"):
-            owner = next((c for c in s.children[at] if s.deps[c] == "poss" and c < token and c != below), None)
-            if owner is not None and owner in possible:
-                return owner
-        elif s.pos[at] in ("VERB", "AUX") and any(c < token and c != below for c in s.all_children(at, *SUBJECTS)):
-            return None
-        if s.heads[at] == at or s.deps[at] == "conj":
-            return None
-        below, at = at, s.heads[at]
-    return None

@@ -53,7 +53,7 @@ def resolve(
     same.update(partial_names(in_order, entities))
     gender = genders(syntax, by_token, entities, ontology)
     people = _people(entities, gender, offices)
-    bearers = Bearers(syntax, by_token, entities, gender, people, ontology)
+    bearers = Bearers(syntax, by_token, entities, gender, people, offices, ontology)
     titles = _titles(syntax, by_token, ontology)
     couples = _couples(by_token, titles)
     same.update(surnames(in_order, entities, syntax.text, bearers, couples))
@@ -62,7 +62,7 @@ def resolve(
     told = _merged_offices(offices, same)
     gender = genders(syntax, merged, entities, ontology)
     people = _people(entities, gender, told)
-    bearers = Bearers(syntax, merged, entities, gender, people, ontology)
+    bearers = Bearers(syntax, merged, entities, gender, people, told, ontology)
     names = unmarked(syntax, merged, entities, bearers, titles)
     for token, key in names:
         span = syntax.span(token, token)

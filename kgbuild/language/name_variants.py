@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from kgbuild.language.descriptions import Offices
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
 from kgbuild.ontology import Ontology
@@ -15,6 +16,7 @@ from kgbuild.ontology import Ontology
 _PARTICLES = ("al-", "el-", "ul-", "as-", "ash-")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "du", "la", "des", "to"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_BEFORE_GIVEN = frozenset(("sir", "dame", "king", "queen", "prince", "princess", "pope"))
 _UNSURE = frozenset(("Person", "Organisation", "Thing", "Place", "Product", "Work", "GroupOfPeople"))
 _BODIES = frozenset((
     "Organisation", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation", "PoliticalParty",
@@ -31,10 +33,12 @@ class Bearers:
 
     def __init__(
         self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity],
-        gender: Mapping[str, str], people: frozenset[str], ontology: Ontology,
+        gender: Mapping[str, str], people: frozenset[str], offices: Mapping[str, Offices], ontology: Ontology,
     ) -> None:
         self.gender = gender
         self.people = people
+        self.offices = offices
+        self.first: dict[str, set[str]] = {}
         self.acting: set[str] = set()  # those among the bearers who at least do something
         self.last: dict[str, set[str]] = {}
         self.middle: dict[str, set[str]] = {}
@@ -51,6 +55,7 @@ class Bearers:
                      if w.casefold() not in _SUFFIXES]
             if len(words) < 2:
                 continue
+            self.first.setdefault(words[0].casefold(), set()).add(entity.key)
             self.last.setdefault(_bare(words[-1]), set()).add(entity.key)
             if words[0].casefold() in family_first and len(words) <= 3:
                 self.last.setdefault(words[0].casefold(), set()).add(entity.key)
@@ -68,8 +73,16 @@ class Bearers:
         for found in (self.last.get(form), self.middle.get(form)):
             if found:
                 fitting = [k for k in found - {key} if not gender or self.gender.get(k, gender) == gender]
+                if len(fitting) > 1 and key in self.offices:  # "Governor Hale"
+                    nouns = self.offices[key].nouns
+                    fitting = [k for k in fitting if k in self.offices and self.offices[k].nouns & nouns]
                 return fitting[0] if len(fitting) == 1 else ""
         return ""
+
+    def of_given(self, word: str) -> str:
+        """The key of the one person with that given name."""
+        found = sorted(self.first.get(word.casefold(), ()))
+        return found[0] if len(found) == 1 else ""
 
 
 def surnames(
@@ -112,7 +125,8 @@ def unmarked(
             continue
         mention = by_token.get(token)
         if token in titles and mention is not None and entities[mention.entity].local:
-            if key := bearers.of(word, mention.entity, titles[token]):
+            given = syntax.lowers[token - 1] in _BEFORE_GIVEN
+            if key := (bearers.of_given(word) if given else "") or bearers.of(word, mention.entity, titles[token]):
                 found.append((token, key))
             continue
         free = mention is None and syntax.begins[token] not in covered

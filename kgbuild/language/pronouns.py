@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kgbuild.language.binding import SUBJECTS, clause_verb, forbidden, possessor_above
+from kgbuild.language.binding import SUBJECTS, clause_verb, forbidden
+from kgbuild.language.clause_subjects import possessor_above, subject_above, subjects_before
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
 
@@ -32,6 +33,7 @@ _WEIGHTS = {  # by dependency label
 }
 _HALF, _LEAST, _LEAST_SALIENT, _UNSURE = 0.5, 12.0, 40.0, 0.5
 _MARGINS = {MASCULINE: 1.3, FEMININE: 1.3, PLURAL: 1.4}
+_LONGEST = 200  # tokens
 _FAR_MARGIN = 2.5  # where another one stands in the pronoun's own sentence
 _PEOPLE = frozenset(("GroupOfPeople", "ArmedGroup"))
 _BODIES = frozenset((
@@ -40,7 +42,6 @@ _BODIES = frozenset((
 ))
 _ORGANISED = _BODIES - {"Government", "InternationalOrganisation"} | {"GroupOfPeople", "UnnamedSource"}
 _COUNTRIES = frozenset(("Country",))
-_CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp"))
 _OBJECTS = frozenset(("dobj", "dative", "pobj", "agent", "poss"))
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
@@ -79,6 +80,8 @@ class PronounResolver:
         self.gender = gender
         self.people = people
         self.quotation = _quotations(syntax)
+        self.quoting = {s for s, number in zip(syntax.sentence_of, self.quotation, strict=True) if number}
+        self.speaker = "", 0  # who spoke last, and the token that names him
 
     def resolve(self) -> Iterator[tuple[int, str]]:
         """Pronoun tokens with the keys of the entities that they refer to, in the order of the text."""
@@ -109,6 +112,8 @@ class PronounResolver:
                 candidate.sentence, candidate.quotation = sentence, self.quotation[token]
                 candidate.subject = candidate.subject or role in SUBJECTS
                 candidate.tokens = [*candidate.tokens[-5:], token]
+                if role in SUBJECTS and self._speaks(token):
+                    self.speaker = key, token
 
     def _decay(self, live: dict[str, _Candidate]) -> dict[str, _Candidate]:
         for candidate in live.values():
@@ -150,36 +155,62 @@ class PronounResolver:
     def _chosen(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
         subject = possessor_above(self.syntax, token, frozenset(t for c in fitting for t in c.tokens))
         if subject is None:
-            subject = self._subject_above(token)
+            subject = subject_above(self.syntax, token)
         above = next((c for c in fitting if subject in c.tokens), None) if subject is not None else None
         if above is not None and subject is not None:
             rivalled = self._rivalled(token, subject, kind, above, fitting)
             return "" if rivalled else above.entity
         if kind == NEUTER:
-            subjects = self._subjects_before(token) if subject is None else []
+            subjects = subjects_before(self.syntax, token) if subject is None else []
             found = [c.entity for c in fitting if not c.tokens_disjoint(subjects)]
             return found[0] if len(found) == 1 else ""
         if subject is not None and (self._unknown_name(subject) or (kind == PLURAL and self._plural_subject(subject))):
             return ""  # an unknown name there would be the likelier one
-        if kind == PLURAL:
-            fitting = [c for c in fitting if self._role(c.tokens[-1]) in SUBJECTS]
-            nearest = self.syntax.sentence_of[token] - (self.syntax.deps[token] != "poss")
-            fitting = [
-                c for c in fitting if c.sentence >= nearest and not self._plural_between(c.tokens[-1], token, False)
-            ]
-        return self._most_salient(token, kind, fitting)
+        return self._most_salient(token, kind, self._groups(token, fitting) if kind == PLURAL else fitting)
+
+    def _groups(self, token: int, fitting: list[_Candidate]) -> list[_Candidate]:
+        """Of those that "they" may mean those in this sentence and the last that no other plural comes after."""
+        s = self.syntax
+        nearest = s.sentence_of[token] - (s.deps[token] != "poss")
+        near = [c for c in fitting if c.sentence >= nearest and not self._part(c.tokens[-1])]
+        subjects = [c for c in near if self._role(c.tokens[-1]) in SUBJECTS]
+        if not subjects and len(fitting) == 1 and s.deps[token] in _OBJECTS:
+            subjects = near  # "expelled two diplomats. It accused them"
+        return [c for c in subjects if not self._plural_between(c.tokens[-1], token, False)]
+
+    def _part(self, token: int) -> bool:
+        """Whether it is coordinated: "they" would mean the whole."""
+        return self.syntax.deps[token] == "conj" or self.syntax.child(token, "conj") is not None
 
     def _most_salient(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
         here = self.syntax.sentence_of[token]
-        scored = [(self._salience(c, kind), c.sentence == here, c.entity) for c in fitting if self._able(c)]
+        able = [c for c in fitting if kind == PLURAL or self._able(c)]
+        scored = [(self._salience(c, kind), c.sentence == here, c.entity) for c in able]
         scored.sort(key=lambda each: (-each[0], each[2]))
         if not scored or scored[0][0] < _LEAST_SALIENT:
             return ""
         best, near, key = scored[0]
         for salience, also_near, _ in scored[1:]:
             if best < (_FAR_MARGIN if also_near and not near else _MARGINS[kind]) * salience:
-                return ""
+                return self._speaker(token, fitting)
         return key
+
+    def _speaker(self, token: int, fitting: list[_Candidate]) -> str:
+        """Of "he said": who spoke last, where no other one has done anything since."""
+        s = self.syntax
+        key, said = self.speaker
+        if not 0 < s.sentence_of[token] - s.sentence_of[said] <= 2 or not self._speaks(token):
+            return ""
+        since = any(c.entity != key and c.tokens[-1] > said and c.subject for c in fitting)
+        return "" if since else next((c.entity for c in fitting if c.entity == key), "")
+
+    def _speaks(self, token: int) -> bool:
+        """Whether it is the subject of a verb that reports a clause or stands beside a quotation."""
+        s = self.syntax
+        verb = s.heads[token]
+        if s.deps[token] not in SUBJECTS or self.quotation[verb]:
+            return False
+        return s.child(verb, "ccomp") is not None or s.sentence_of[token] in self.quoting
 
     def _salience(self, candidate: _Candidate, kind: str) -> float:
         """Less for one known by a noun alone, where the pronoun is of the gender that fewer officials have."""
@@ -226,6 +257,8 @@ class PronounResolver:
     def _plural_between(self, first: int, last: int, animate: bool) -> bool:
         """Whether another plural stands between that "they" may mean; `animate`: only of people and bodies."""
         s = self.syntax
+        if last - first > _LONGEST:
+            return True
         for t in range(first + 1, last):
             if s.lowers[t] in _ANYONE and s.deps[t] not in ("det", "advmod", "amod", "quantmod"):
                 return True
@@ -246,6 +279,8 @@ class PronounResolver:
         """ "Putin or his regime": the possessor is what the possessed is coordinated with; None where it is not."""
         s = self.syntax
         owned = s.heads[token]
+        while s.deps[owned] in ("compound", "appos", "nmod"):
+            owned = s.heads[owned]  # "X and his wife Ann"
         if s.deps[token] != "poss" or s.deps[owned] != "conj" or s.pos[s.heads[owned]] not in ("NOUN", "PROPN"):
             return None
         here = [c for c in agreeing if c.quotation == self.quotation[token] and s.heads[owned] in c.tokens]
@@ -288,46 +323,6 @@ class PronounResolver:
         if s.tags[token] in ("NNS", "NNPS", "CD", "JJ", "DT", "PDT") or s.lowers[token] in _ANYONE:
             return True
         return s.child(token, "conj") is not None
-
-    def _subject_above(self, token: int) -> int | None:
-        """The subject of the clause above ("Umerov said he"); of its own clause for a possessive or an object.
-
-        For a relative pronoun, the noun that the clause modifies.
-        """
-        s = self.syntax
-        verb = clause_verb(s, token)
-        own = s.deps[token] not in SUBJECTS
-        for climbed in range(6):
-            if verb is None:
-                return None
-            subject = s.child(verb, *SUBJECTS)
-            if subject is not None and subject < token and (own or climbed > 0):
-                relative = s.tags[subject] in ("WDT", "WP", "WP$") and s.deps[verb] == "relcl"
-                return s.heads[verb] if relative else subject
-            if s.deps[verb] in ("relcl", "acl") and s.pos[s.heads[verb]] in ("NOUN", "PROPN") and (own or climbed > 0):
-                return s.heads[verb]
-            adverbial = s.deps[verb] == "advcl" and s.deps[token] == "poss" and s.heads[s.heads[token]] == verb
-            if s.deps[verb] not in _CLAUSAL or (adverbial and s.deps[s.heads[token]] in SUBJECTS):
-                return None  # "although its economy": whose, the clause above does not say
-            verb = clause_verb(s, verb)
-        return None
-
-    def _subjects_before(self, token: int) -> list[int]:
-        """For a pronoun that is its main clause's subject: the subjects of a clause before it, or of the last sentence.
-
-        "If Russia takes the city, it will …"; "Kyiv said that it will fight. It has …".
-        """
-        s = self.syntax
-        verb = s.heads[token]
-        if s.deps[token] not in SUBJECTS:
-            return []
-        fronted = [c for c in s.all_children(verb, "advcl") if c < token]
-        if fronted:
-            return [t for c in fronted for t in s.all_children(c, *SUBJECTS)]
-        number = s.sentence_of[token]
-        if number == 0 or s.heads[verb] != verb:
-            return []
-        return [t for t in range(*s.sentences[number - 1]) if s.deps[t] in SUBJECTS]
 
     def _agrees(self, candidate: _Candidate, kind: str) -> bool:
         entity = self.entities.get(candidate.entity)
