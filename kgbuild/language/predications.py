@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgbuild.language.agents_of_nouns import attach_agents
 from kgbuild.language.arguments import ArgumentFinder
 from kgbuild.language.clauses import CONDITIONS, clause_span, describe
 from kgbuild.language.embedding import Embedder
@@ -33,6 +34,7 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     """The predications of a parsed text, in the order of the text."""
     syntax = syntax_of(doc)
     finder = ArgumentFinder(syntax, predicate_lexicon(ontology))
+    attach_agents(syntax, finder.lexicon)
     predicates = find_predicates(syntax, finder.lexicon)
     finder.gerund_nouns = frozenset(
         p.token for p in predicates if p.category == "noun" and syntax.pos[p.token] == "VERB"

@@ -70,6 +70,13 @@ class Syntax:
             order = order[::-1]
         return left, right
 
+    def move(self, token: int, head: int) -> None:
+        """Hang a token below another head, with all below it; there must be no circle."""
+        self.children[self.heads[token]].remove(token)
+        self.heads[token] = head
+        self.children[head] = sorted((*self.children[head], token))
+        self.left, self.right = self._edges()
+
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from one token through another."""
         return Span(self.begins[first], self.ends[last])
