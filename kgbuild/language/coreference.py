@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kgbuild.language.descriptions import Described, Offices, descriptions
 from kgbuild.language.name_variants import Bearers, acronyms, partial_names, surnames, unmarked
-from kgbuild.language.pronouns import PRONOUNS, PronounResolver
+from kgbuild.language.pronouns import MASCULINE, PRONOUNS, PronounResolver
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Entity, Mention
 from kgbuild.ontology import Ontology
@@ -150,10 +150,13 @@ def genders(
         near = syntax.lowers[max(first - 1, 0)] if mention.kind == "name" else syntax.lemmas[token]
         votes = (("genderNoun", near), ("genderNoun", syntax.lemmas[token]), ("givenName", syntax.lowers[first]))
         for category, word in votes:
-            if category == "givenName" and (mention.kind != "name" or first == token):
+            if category == "givenName" and mention.kind != "name":
                 continue
             entries = ontology.lookup(category, word)
             if entries:
-                found.setdefault(mention.entity, entries[0].properties["gender"][0])
+                gender = entries[0].properties["gender"][0]
+                if category == "givenName" and first == token and gender == MASCULINE:
+                    continue  # "Warren", "Scott": as often a surname, and so a woman's
+                found.setdefault(mention.entity, gender)
                 break
     return found

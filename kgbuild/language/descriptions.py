@@ -155,8 +155,8 @@ class _Reader:
     def _office(self, token: int, entity: Entity) -> str:
         """ "the minister": the one person of the article so far who holds an office of that name."""
         s = self.syntax
-        if s.tags[token] in _PLURAL:
-            return ""
+        if s.tags[token] in _PLURAL or s.deps[token] == "attr":
+            return ""  # "her husband was the president": not one more mention of a president
         noun = s.lemmas[token]
         labels = ("amod", "compound", "nmod", "poss", "nummod")
         modifiers = [c for c in s.children[token] if c < token and s.deps[c] in labels]

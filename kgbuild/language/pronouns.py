@@ -138,7 +138,7 @@ class PronounResolver:
 
     def _antecedent(self, token: int, kind: str, live: dict[str, _Candidate]) -> str:
         """The key of what the pronoun refers to, or "" where that is not sure."""
-        if kind == NEUTER and self._pleonastic(token):
+        if (kind == NEUTER and self._pleonastic(token)) or self._of_either(token):
             return ""
         agreeing = [c for c in live.values() if self._agrees(c, kind)]
         joined = self._coordinated(token, agreeing)
@@ -152,10 +152,17 @@ class PronounResolver:
         found = self._chosen(token, kind, fitting)
         return found if found in self.entities else ""
 
+    def _of_either(self, token: int) -> bool:
+        """ "he or she", "his or her": anybody."""
+        around = self.syntax.lowers[max(0, token - 2) : token + 3]
+        return ("or" in around or "/" in around) and len({PRONOUNS[w] for w in around if w in PRONOUNS}) > 1
+
     def _chosen(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
         subject = possessor_above(self.syntax, token, frozenset(t for c in fitting for t in c.tokens))
         if subject is None:
             subject = subject_above(self.syntax, token)
+        if subject is None and kind != NEUTER and (speaking := self._speaker(token, fitting, 1)):
+            return speaking
         above = next((c for c in fitting if subject in c.tokens), None) if subject is not None else None
         if above is not None and subject is not None:
             rivalled = self._rivalled(token, subject, kind, above, fitting)
@@ -192,14 +199,14 @@ class PronounResolver:
         best, near, key = scored[0]
         for salience, also_near, _ in scored[1:]:
             if best < (_FAR_MARGIN if also_near and not near else _MARGINS[kind]) * salience:
-                return self._speaker(token, fitting)
+                return self._speaker(token, fitting, 2)
         return key
 
-    def _speaker(self, token: int, fitting: list[_Candidate]) -> str:
-        """Of "he said": who spoke last, where no other one has done anything since."""
+    def _speaker(self, token: int, fitting: list[_Candidate], sentences: int) -> str:
+        """Of "he said": who spoke so many sentences before, where no other one has done anything since."""
         s = self.syntax
         key, said = self.speaker
-        if not 0 < s.sentence_of[token] - s.sentence_of[said] <= 2 or not self._speaks(token):
+        if not 0 < s.sentence_of[token] - s.sentence_of[said] <= sentences or not self._speaks(token):
             return ""
         since = any(c.entity != key and c.tokens[-1] > said and c.subject for c in fitting)
         return "" if since else next((c.entity for c in fitting if c.entity == key), "")
@@ -237,10 +244,13 @@ class PronounResolver:
             if reporting is not None and s.deps[token] in SUBJECTS and clause_verb(s, subject) == reporting:
                 return False  # "the rebels told reporters that they"
             return self._plural_between(subject, token, s.deps[token] == "poss")
+        first = subject
         if not self._adverbial(token, subject):
-            return False
+            if verb is None or s.deps[verb] != "ccomp" or s.deps[token] not in SUBJECTS:
+                return False
+            first = s.heads[verb]  # "warned Eva that she"
         return any(
-            subject < t < token and self._role(t) in _OBJECTS and s.sentence_of[t] == s.sentence_of[token]
+            first < t < token and self._role(t) in _OBJECTS and s.sentence_of[t] == s.sentence_of[token]
             for c in fitting if c is not above for t in c.tokens
         )
 
