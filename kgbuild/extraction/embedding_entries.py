@@ -23,20 +23,25 @@ def embedding_entries(above: Predication, below: Predication, ontology: Ontology
     """The entries of the embedder: those for this noun before those for this kind of complement, then those for any."""
     category = CATEGORIES[above.category]
     direct = above.index == below.embedder
-    entries = (
-        (above.idiom and ontology.lookup(category, above.idiom))
-        or (direct and below.embedding_word and ontology.lookup(category, f"{above.lemma} {below.embedding_word}"))
-        or _by_argument(below, above, ontology)
-        or ontology.lookup(category, above.lemma)
-        or (
-            category == "embeddingNoun"
-            and below.form == "infinitive"
-            and ontology.lookup("embeddingVerb", above.support)
-        )
-    )
-    if not entries:
-        return []
+    phrase = f"{above.lemma} {below.embedding_word}" if direct and below.embedding_word else ""
     subject = below.category == "noun" and above.category == "verb" and is_subject(below, above)
+    for entries in (
+        ontology.lookup(category, above.idiom) if above.idiom else (),
+        ontology.lookup(category, phrase) if phrase else (),
+        _by_argument(below, above, ontology),
+        ontology.lookup(category, above.lemma),
+        ontology.lookup("embeddingVerb", above.support)
+        if category == "embeddingNoun" and below.form == "infinitive"
+        else (),
+    ):
+        chosen = _fitting(entries, below, direct, subject)
+        if chosen:
+            return chosen
+    return []
+
+
+def _fitting(entries: Sequence[LexicalEntry], below: Predication, direct: bool, subject: bool) -> list[LexicalEntry]:
+    """Of these the most specific that hold for the complement."""
     kinds: tuple[str, ...] = ("subject",) if subject else (complement_kind(below),)
     if direct and not subject:
         kinds = (below.embedding_word, *kinds)

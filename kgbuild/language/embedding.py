@@ -231,8 +231,8 @@ class Embedder:
         if s.tags[top] != "VBG":
             return False
         if s.heads[top] == above.token:  # the parser's other reading
-            of = any(s.lowers[c] == "of" and above.token < c < top for c in s.children[above.token])
-            return of and above.category == "noun" and self._says(parent)
+            words = {s.lowers[c] for c in s.children[above.token] if above.token < c < top}
+            return bool(words & {"of", "to", "about", "against"}) and above.category == "noun" and self._says(parent)
         return s.lowers[preposition] == "of" and s.heads[preposition] == above.token and self._says(parent)
 
     def _says(self, parent: int) -> bool:
