@@ -26,6 +26,7 @@ ERRANDS = frozenset(("CONSULT", "ACCUSE", "AID"))  # what envoys, inspectors and
 JOURNEYS = ("Movement", "Journey", "Arrival")
 PARTIES = frozenset(("actor", "recipient"))
 CIRCUMSTANTIAL = frozenset(("theme", "instrument", "place", "destination"))
+GOING_ON = frozenset(("go on", "proceed"))  # "went on to attack": what follows happened
 BACKGROUND = frozenset(("relative", "condition", "purpose"))
 
 
@@ -61,7 +62,8 @@ class Coder:
         while at.embedder is not None and steps < 12:
             steps += 1
             above = self.predications[at.embedder]
-            if at.embedding in BACKGROUND and not (at is p and self._errand(at, plain, above)):
+            goes_on = at.embedding == "purpose" and above.lemma in GOING_ON
+            if at.embedding in BACKGROUND and not goes_on and not (at is p and self._errand(at, plain, above)):
                 return ""
             if at.embedding == "participle" and follows_directly(at, above) and self._codes_content(above, at):
                 return ""

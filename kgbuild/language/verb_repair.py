@@ -6,6 +6,8 @@
 - "was gang-raped by militiamen": a passive whose participle is read as an adjective.
 - "Police tear-gassed protesters", "The envoy voiced concern": the only verb is read as a modifier of the noun.
 - "took Ghana to court": a noun after "to" is read as an infinitive.
+- "helped Chad, its neighbour": the object is read as a second subject.
+- "attacked neighbouring Chad": the adjective is read as a verb with an object.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ CAPTIVES = frozenset(("hostage", "captive", "prisoner"))
 TAKING = frozenset(("take", "hold", "keep"))
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 HYPHENS = frozenset(("-", "‐", "‑"))
+NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
@@ -82,6 +85,10 @@ def repair_verbs(
                 if tags[token] == "VBN" and deps[token] == "acomp":
                     _participle_read_as_adjective(token, start, end, heads, deps, tags, pos, lowers)
             finite = finite or tags[token] in FINITE
+            if deps[token] == "nsubj" and tags[heads[token]] == "VBD" and start <= heads[token] < token:
+                _second_subject(token, start, end, heads, deps, tags)
+            elif lowers[token] in NEIGHBOURING and tag == "VBG" and token > start:
+                _neighbouring(token, end, heads, deps, tags, pos)
             if lowers[token] in CAPTIVES and token > start:
                 _captive(token, start, end, heads, deps, tags, pos, lemmas)
             if tags[token] == "TO" and deps[token] == "aux" and tags[heads[token]] == "NN":
@@ -92,6 +99,31 @@ def repair_verbs(
                     first = token - 2 if lowers[token - 1] in HYPHENS else token
                     if _verb_read_as_modifier(token, first, start, end, heads, deps, tags, pos):
                         break
+
+
+def _second_subject(token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "Sudan helped Chad, its neighbour": of two subjects of one verb the one after it is the object."""
+    verb = heads[token]
+    if token != verb + 1 or tags[token] not in ("NNP", "NNPS", "NNS"):
+        return
+    others = [t for t in range(start, end) if heads[t] == verb and t != token]
+    if any(deps[t] == "nsubj" and t < verb for t in others) and not any(
+        deps[t] in ("dobj", "ccomp", "xcomp", "attr", "acomp", "aux", "auxpass") for t in others
+    ):
+        deps[token] = "dobj"
+
+
+def _neighbouring(token: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]) -> None:
+    """ "attacked neighbouring Chad": an adjective, no second verb with an object."""
+    noun = next((t for t in range(token + 1, min(token + 4, end)) if heads[t] == token and deps[t] == "dobj"), None)
+    verb = heads[token]
+    if noun is None or deps[token] not in ("advcl", "xcomp", "ccomp", "pcomp") or verb > token:
+        return
+    heads[noun], deps[noun] = verb, "pobj" if deps[token] == "pcomp" else "dobj"
+    for other in range(token + 1, end):
+        if heads[other] == token:
+            heads[other] = noun
+    heads[token], deps[token], tags[token], pos[token] = noun, "amod", "JJ", "ADJ"
 
 
 def _irregular(
