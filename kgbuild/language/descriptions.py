@@ -14,8 +14,10 @@ from kgbuild.model import Entity, Mention
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _PLURAL = frozenset(("NNS", "NNPS"))
 _CLASSES = {  # nouns that name nothing but the class
-    "company": "Company", "firm": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
-    "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet",
+    "company": "Company", "firm": "Company", "carmaker": "Company", "lender": "Company", "retailer": "Company",
+    "manufacturer": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
+    "charity": "NonGovernmentalOrganisation",
+    "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "magazine": "MediaOutlet",
     "alliance": "InternationalOrganisation",
     "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation",
     "bloc": "InternationalOrganisation",

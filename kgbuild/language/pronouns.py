@@ -178,7 +178,8 @@ class PronounResolver:
     def _groups(self, token: int, fitting: list[_Candidate]) -> list[_Candidate]:
         """Of those that "they" may mean those in this sentence and the last that no other plural comes after."""
         s = self.syntax
-        nearest = s.sentence_of[token] - (s.deps[token] != "poss")
+        opening = s.deps[token] != "poss" or bool(subjects_before(s, token))  # "They said", "Their union said"
+        nearest = s.sentence_of[token] - opening
         near = [c for c in fitting if c.sentence >= nearest and not self._part(c.tokens[-1])]
         subjects = [c for c in near if self._role(c.tokens[-1]) in SUBJECTS]
         if not subjects and len(fitting) == 1 and s.deps[token] in _OBJECTS:
@@ -299,16 +300,18 @@ class PronounResolver:
         return "" if s.pos[s.heads[owned]] == "PROPN" else None  # "Donetsk and its twin"
 
     def _announced(self, token: int, kind: str, fitting: list[_Candidate]) -> str:
-        """ "In his speech, X said": of a possessive in a phrase before the subject, that subject."""
+        """ "In his speech, X said": of a pronoun in a phrase or clause before the subject, that subject."""
         s = self.syntax
         at = token
-        if s.deps[token] != "poss" or kind == PLURAL:
+        if kind == PLURAL or (s.deps[token] != "poss" and (s.deps[token] not in SUBJECTS or fitting)):
             return ""
         while s.heads[at] != at and s.pos[s.heads[at]] not in ("VERB", "AUX"):
             at = s.heads[at]
+        if s.deps[token] != "poss":
+            at = s.heads[at]  # "Before he resigned, X said", where nobody was named before
         verb = s.heads[at]
         subject = s.child(verb, *SUBJECTS)
-        if s.deps[at] not in ("prep", "npadvmod") or subject is None or subject < token:
+        if s.deps[at] not in ("prep", "npadvmod", "advcl") or subject is None or subject < token or verb == at:
             return ""
         if any(s.heads[c] != at and c < token for c in s.children[verb] if s.pos[c] == "SCONJ"):
             return ""
@@ -318,7 +321,7 @@ class PronounResolver:
             return ""
         candidate = _Candidate(entity.key, tokens=[subject])
         if entity.type == "Person":
-            same = any(c.entity == entity.key for c in fitting) or self.gender.get(entity.key) == kind
+            same = any(c.entity == entity.key for c in fitting) or self.gender.get(entity.key, kind) == kind
             return entity.key if same and self._agrees(candidate, kind) else ""
         return entity.key if self._agrees(candidate, kind) else ""
 
