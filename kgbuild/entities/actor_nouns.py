@@ -12,6 +12,7 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OF_MATTERS = frozenset(("ministry", "minister"))
 _BODIES = frozenset(("Government", "GovernmentBody", "ArmedForce"))
+_PERSONAL = frozenset(("my", "your", "his", "her", "our", "their"))
 _ENDINGS = (("ies", "y"), ("men", "man"), ("s", ""))
 
 
@@ -33,6 +34,8 @@ class ActorNoun:
     relational: bool = False  # a possessor is not what it belongs to: Russia's allies
     serves: bool = False  # what follows "to" is whose it is: an adviser to the president
     owned: bool = False  # an actor only as a person's: the mayor's office
+    divided: bool = False  # with a word before it its holder leads only a part: the bloc's energy chief
+    abstract: frozenset[str] = frozenset()  # no actor before these words or after a personal pronoun: opposition to
     complements: frozenset[str] = frozenset()  # an actor only with one of these prepositions: a centre for, against
 
 
@@ -122,6 +125,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
         _first(entry, "denotes") or "Person", _first(entry, "sector"), said("weak"), said("office"),
         _first(entry, "leads"), said("source"), said("unique"), said("force"), _first(entry, "national"),
         said("local"), said("plain"), said("relational"), said("serves"), said("owned"),
+        said("divided"), frozenset(entry.properties.get("abstract", ())),
         frozenset(entry.properties.get("complement", ())),
     )
 
@@ -158,6 +162,8 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
         return None
     if found.owned and _of_an_office(syntax, head, words):
         return Form(head, head, head, plain, found)
+    if found.abstract and _is_abstract(syntax, head, found):
+        return None
     if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
     return Form(head, head, head, plain, found)
@@ -193,6 +199,12 @@ def _of_an_office(syntax: Syntax, head: int, words: ActorWords) -> bool:
 def after_ex(syntax: Syntax, token: int) -> bool:
     """Whether "ex-" stands before, so that the tagger takes a noun for anything: "an ex-general"."""
     return token > 1 and syntax.words[token - 1] == "-" and syntax.lowers[token - 2] == "ex"
+
+
+def _is_abstract(syntax: Syntax, head: int, noun: ActorNoun) -> bool:
+    owner = syntax.child(head, "poss")
+    personal = owner is not None and syntax.lowers[owner] in _PERSONAL
+    return personal or not noun.abstract.isdisjoint(syntax.lowers[head + 1 : head + 2])
 
 
 def _is_hyphenated(syntax: Syntax, token: int, nouns: dict[str, ActorNoun]) -> bool:

@@ -28,6 +28,7 @@ _KINDS = {
 }
 _COUNTS = frozenset(("several", "many", "few", "some", "dozen", "dozens", "more", "other", "these", "those", "no"))
 _WHOLE_FORCE = frozenset(("army", "military", "armed force", "armed service"))
+_WATERS = frozenset(("WaterBody", "Landform"))
 _JOINTS = frozenset(("and", "or", "&"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 
@@ -115,6 +116,8 @@ class ActorFinder:
         head = s.span(form.head, form.head)
         if form.noun.denotes == "Organisation" and not (sector or affiliations) and is_plural(s, form.head):
             return []  # "groups", "networks": of anything
+        if form.noun.denotes == "Company" and any(a.entity.type in _WATERS for a in affiliations):
+            return []  # the banks of the Dnipro
         bare = form.noun.complements and not (form.noun.owned and s.child(form.head, "poss") is not None)
         if bare and not any(a.entity.type in ("Country", "Government") for a in affiliations):
             return []  # "a centre for the blind"

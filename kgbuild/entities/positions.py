@@ -267,7 +267,9 @@ class PositionReader:
         )
 
     def _not_its_head(self, form: Form, first: int, body: Affiliation) -> bool:
-        """ "Mali's army chief", "the Ukrainian commander": officials of the country, not its head."""
+        """ "Mali's army chief", "the Ukrainian commander", "the bloc's energy chief": of it, not its head."""
+        if form.noun.divided and first < form.first:
+            return True
         return body.entity.type in _STATES and form.noun.weak and (first < form.first or not form.noun.national)
 
     def _is_a_profession(self, form: Form, sector: str) -> bool:

@@ -14,6 +14,7 @@ _PLACES = frozenset(("Country", "Region", "City"))
 _BY_CLASS = {
     "NonGovernmentalOrganisation": "NGO", "InternationalOrganisation": "IGO", "Company": "BUS", "MediaOutlet": "MED",
     "PoliticalParty": "PTY", "EducationalOrganisation": "EDU",
+    "Government": "GOV", "GovernmentBody": "GOV", "ArmedForce": "MIL",
 }
 
 

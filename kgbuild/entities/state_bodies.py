@@ -53,12 +53,18 @@ class StateBodyReader:
             if mention.kind != "name" or entity.basis != "name" or entity.country:
                 continue
             known = self.ontology.lookup("stateBodyName", entity.label.casefold().removeprefix("the "))
-            form = None if known else self._form(entity)
+            form = self._form(entity)
             owner = self._owner(head, mention) if known or form is not None else None
-            if known:
+            if known and form is not None and form[1].unique and owner is None:
+                owner = self._country_of(known[0])  # the Home Office
+            elsewhere = owner is not None and known and owner.country not in ("", known[0].properties["country"][0])
+            if known and (form is None or not (elsewhere or form[1].unique)):
                 self._put_known(entity, known[0], owner)
             elif form is not None and owner is not None and owner.country:
                 self._put(entity, form, owner)
+            elif form is not None and not entity.sector and form[0] == _plain(entity.label) and form[1].sector:
+                denotes, sector = form[1].denotes, form[1].sector  # Congress: of which country is unsaid
+                self.resolution.entities[entity.key] = replace(entity, type=denotes, sector=sector)
 
     def leaders(self) -> None:
         """Gives people who are told to lead a body of a state its country and sector."""
@@ -192,10 +198,16 @@ class StateBodyReader:
             )
         self._replace(entity, body)
 
+    def _country_of(self, entry: LexicalEntry) -> Entity | None:
+        country = self.gazetteer.entity(country_key(entry.properties["country"][0]))
+        return self.resolution.entities.setdefault(country.key, replace(country)) if country is not None else None
+
     def _put_known(self, entity: Entity, entry: LexicalEntry, owner: Entity | None) -> None:
         """The body that the lexicon knows by this name, under its longest name."""
         code = owner.country if owner is not None and owner.country else entry.properties["country"][0]
         denotes, name = entry.properties["denotes"][0], max(entry.forms, key=lambda form: (len(form), form))
+        if code != entry.properties["country"][0]:
+            name = entity.label  # Ghana's FDA is not the Food and Drug Administration
         self._replace(entity, replace(
             entity, key=name_key(denotes.casefold(), name, code), type=denotes, country=code,
             sector=entry.properties["sector"][0], affiliation=country_key(code), basis="name and country",
@@ -210,6 +222,10 @@ class StateBodyReader:
         for mention in self.resolution.mentions:
             if mention.entity == entity.key:
                 mention.entity = body.key
+
+
+def _plain(label: str) -> str:
+    return label.casefold().removeprefix("the ")
 
 
 def find_state_bodies(syntax: Syntax, resolution: Resolution, gazetteer: Gazetteer, ontology: Ontology) -> None:
