@@ -43,6 +43,7 @@ __all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "ow
 
 FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
 BELIEVING = frozenset(("Believes",))  # "accepted the plan"
+STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
@@ -325,6 +326,8 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         return value
     if below.embedding_word in ("whether", "if"):
         return OPEN
+    if below.embedding_word in STANDING_ALONE:
+        return value
     if below.embedding_word in QUESTION_WORDS and (above.negated or above.category == "adjective") and _is_past(below):
         return value  # "did not say why it had left", "it is unclear who fired": that somebody did is not in question
     nominal = complement_kind(below) == "nominal"

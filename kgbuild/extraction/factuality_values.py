@@ -60,13 +60,15 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
         return OPEN
     elif p.tense == "future":
         value = Value(value.polarity, PROBABLE)
+    elif p.embedder is None and p.embedding_word == "to" and p.form in ("infinitive", "participle"):
+        return OPEN  # "sanctions ought to be lifted", headlines ("sanctions to be lifted")
     elif (
         p.form == "infinitive"
         and (p.embedder is None or p.embedding == "coordination")
         and not p.tense
         and not p.passive
     ):
-        return OPEN  # imperatives, headlines ("to send troops")
+        return OPEN  # imperatives
     for adverb in p.adverbs:
         category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"
         entries = ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb)

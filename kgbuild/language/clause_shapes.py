@@ -53,11 +53,13 @@ def is_gerund_object(s: Syntax, verb: int) -> bool:
     return before == head or (s.heads[before] == head and s.deps[before] in ("prt", "advmod", "prep"))
 
 
-def stands_alone(s: Syntax, verb: int) -> bool:
-    """What holds whatever becomes of the verb above it: "do" and "have" are no predicates of their own there."""
+def stands_alone(s: Syntax, verb: int) -> str:
+    """How a clause holds whatever becomes of the verb above it: "in vain", "nothing but", "no sooner"; or ""."""
     if s.deps[verb] == "conj":
-        return _is_excepted(s, verb)
-    return done_in_vain(s, verb) or (s.deps[verb] == "ccomp" and _is_inverted_perfect(s, verb))
+        return "nothing but" if _is_excepted(s, verb) else ""
+    if done_in_vain(s, verb):
+        return "in vain"
+    return "no sooner" if s.deps[verb] == "ccomp" and _is_inverted_perfect(s, verb) else ""
 
 
 def named_content(s: Syntax, clause: int) -> str:

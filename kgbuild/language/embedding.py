@@ -97,7 +97,7 @@ class Embedder:
             p.embedder = parent = noun
             kind, label = "complement", "clause"
         elif stands_alone(s, top):
-            kind = "relative"
+            kind, label, word = "complement", "clause", stands_alone(s, top)
         elif dep == "ccomp" and direct and has_result(s, top):
             word = "so"
         elif dep == "ccomp" and direct and is_fronted(s, top) and not self._tells(parent):
@@ -138,7 +138,7 @@ class Embedder:
             if p.form == "infinitive" and word == "to" and not is_ordinal(s, s.heads[top]):
                 kind, label = ("complement", "clause") if direct else ("purpose", "")
         elif dep == "acl":
-            finite = self._is_content_below_noun(top) or self._is_garbled_content(top, parent)
+            finite = self._is_content_below_noun(top, parent) or self._is_garbled_content(top, parent)
             if p.form == "infinitive" and is_ordinal(s, s.heads[top]):
                 kind = "relative"
             elif finite or (direct and p.form == "infinitive"):
@@ -207,13 +207,13 @@ class Embedder:
         known = self.predications[before].lemma in self.finder.lexicon.content_nouns
         return before if known and self.s.deps[self.tops[before]] in ("dobj", "pobj", "nsubjpass") else None
 
-    def _is_content_below_noun(self, top: int) -> bool:
+    def _is_content_below_noun(self, top: int, parent: int) -> bool:
         """ "the claim that the army attacked": "that" marks the clause, or has no place in it beside its object."""
         s = self.s
         that = next((c for c in s.children[top] if s.lowers[c] == "that"), None)
         if that is None or s.deps[that] == "mark":
             return that is not None
-        return any(s.deps[c] == "dobj" and c > top for c in s.children[top])
+        return self._says(parent) or any(s.deps[c] == "dobj" and c > top for c in s.children[top])
 
     def _is_garbled_content(self, top: int, parent: int) -> bool:
         """ "denied that the firm, which had lost, paid": the parser took "that" and "the firm" for two objects."""

@@ -23,6 +23,7 @@ EXCEPTIVES = frozenset(("but", "except", "besides", "less", "short", "other"))
 NEGATED_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "pobj"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 VAIN = frozenset(("nothing", "little"))
+VAINLY = frozenset(("unsuccessfully", "vainly", "fruitlessly"))
 
 
 def negative_phrase(s: Syntax, noun: int) -> bool:
@@ -54,10 +55,18 @@ def _is_near_none(s: Syntax, determiner: int) -> bool:
 
 
 def done_in_vain(s: Syntax, verb: int) -> bool:
-    """ "did nothing to stop it", "did little to help", "came too late to help": what was not done."""
+    """ "did nothing to stop it", "came too late to help", "tried in vain to land": what was not done."""
     word = s.heads[verb]
-    if s.tags[word] == "RB" and any(s.lowers[c] == "too" for c in s.children[word]):
-        return s.tags[verb] == "VB" and word < verb and s.deps[verb] in ("xcomp", "advcl", "ccomp")
+    if s.tags[verb] != "VB" or word > verb:
+        return False
+    late = s.deps[word] == "advmod" and any(s.lowers[c] == "too" for c in s.children[word])
+    vainly = any(
+        s.lowers[c] in VAINLY or (s.lowers[c] == "in" and s.lowers[c + 1] == "vain")
+        for c in s.children[word]
+        if c < verb
+    )
+    if late or vainly:
+        return s.deps[verb] in ("xcomp", "advcl", "ccomp")
     if s.deps[verb] in ("relcl", "acl") and s.lowers[word] in VAIN:
         doing = s.heads[word]
     else:
