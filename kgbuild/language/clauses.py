@@ -64,6 +64,7 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     if _governs_preposition(s, verb, predication.lemma, lexicon):
         headline = False  # "The king approved of it"
     no_object = ("oprd",) if resultative else ("xcomp",) if lexicon.control.get(predication.lemma) == "object" else ()
+    no_object += ("prt",) if predication.lemma in lexicon.transitive else ()  # "Drone shot down over Aden"
     if not own and headline and _lacks_object(s, verb, no_object):
         predication.passive = True  # headlines: "Minister arrested in Rome"
     predication.negated = negated(s, predicate.owned, shared) != (predicate.modal == NOT_YET)
