@@ -79,6 +79,18 @@ def test_a_former_office_makes_no_head(analyse: Analyse) -> None:
     assert not [r for r in analyse("Former Chadian president Ann Hale spoke.").relations if r.predicate == "headOf"]
 
 
+def test_a_title_takes_the_country_beside_it_in_the_sense_of_the_article(analyse: Analyse) -> None:
+    stated = {
+        "In Kinshasa, Congo President Omar Said spoke.": "position/COD/president",
+        "In Brazzaville, Congo's prime minister Omar Said spoke.": "position/COG/prime-minister",
+        "Talks in Tbilisi ended. Georgia Prime Minister Omar Said spoke.": "position/GEO/prime-minister",
+        "Voters in Atlanta and Savannah waited. Georgia Governor Omar Said spoke.": "position/georgia/governor",
+        "New York Governor Ann Hale and New York Mayor Omar Said spoke.": "position/new-york-city/mayor",
+    }
+    for text, position in stated.items():
+        assert ("Omar Said", "holdsPosition", position) in relations_of(analyse(text)), text
+
+
 def test_the_leader_of_a_party_is_not_the_country_s(analyse: Analyse) -> None:
     relations = relations_of(analyse("The Nepali opposition's leader, Ali Khan, walked out."))
     assert ("Ali Khan", "headOf", "#group-0-21") in relations

@@ -116,6 +116,8 @@ class AffiliationReader:
             entity = self.named(token)
             if entity is None:
                 continue
+            if entity.type == "Person" and found:
+                break  # "Ann Hale and New York Mayor …": another one's name
             possessive = s.words[token + 1] in ("'s", "'", "’s", "’") and s.tags[token + 1] == "POS"
             if possessive and form.noun.relational:
                 continue

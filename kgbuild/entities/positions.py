@@ -58,7 +58,7 @@ class PositionReader:
                 continue
             form = self._title(head, mention)
             if form is not None:
-                holding = self._holding(form, s.left[head], head, mention, "title", form.noun.office)
+                holding = self._holding(form, self._title_left(form, head), head, mention, "title", form.noun.office)
                 if holding.office or self._is_organisation(holding.body):
                     found.append(holding)
             for office in self._appositions(head):
@@ -142,6 +142,17 @@ class PositionReader:
         below = s.left[head] <= at and s.deps[at] != "conj"
         fits = form is not None and not form.noun.relational and self._is_person_noun(at)
         return form if fits and below else None
+
+    def _title_left(self, form: Form, head: int) -> int:
+        """The first token of the title; a name right before it belongs, wherever the parser puts it."""
+        s, left = self.syntax, self.syntax.left[head]
+        named = self.resolution.at(form.first - 1) if form.first else None
+        if named is None or named.kind != "name" or form.first - 1 >= left:
+            return left
+        beside = s.text[named.span.end : s.begins[form.first]] == " "
+        while beside and left > 0 and s.begins[left] > named.span.begin:
+            left -= 1
+        return left
 
     def _before_name(self, head: int, mention: Mention) -> int | None:
         """The token right before the name, where it is a word of the same sentence."""
