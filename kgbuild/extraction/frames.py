@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.argument_types import INANIMATE, ArgumentTypes
 from kgbuild.language.noun_complements import noun_complements
 from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Argument, Predication
@@ -27,6 +27,8 @@ from kgbuild.ontology import LexicalEntry, Ontology, Slot
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
 RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
+SINGULAR = frozenset(("NN", "NNP", "PRP"))
+ADVISING = frozenset(("should", "ought to"))
 IMPERSONAL = frozenset(("you", "one", "i", "there"))  # of whom "must" demands nothing by name
 AMBIGUOUS_BELOW = frozenset(("of", "in", "at"))  # found there only where the slot asks for a class
 HEADS_BELOW = ("object", "attribute")  # whose own complements may fill a slot: "there are soldiers in Kursk"
@@ -34,9 +36,7 @@ WORD_WEIGHT = 5  # of a word of a multiword entry, against 1 to 5 of a condition
 NO_EVENT = "NoEvent"  # what entries evoke whose words, together, name nothing that happens
 NO_EVENT_WEIGHT = 6  # such an entry wins over those of as many words
 OWN_WEIGHT = 1000  # an entry of the user's own wins over all bundled ones
-PLACE_ROLES = frozenset(
-    ("place", "origin", "destination", "instrument")
-)  # beside which an argument may have another role
+PLACE_ROLES = frozenset(("place", "origin", "destination", "instrument"))  # whose filler may have another role
 FALLBACK_ROLES = frozenset(("theme", "topic"))  # for what fills no other role
 
 
@@ -221,6 +221,8 @@ class FrameMatcher:
             return None
         if (joined := entry.properties.get("notJoinedTo")) and self.syntax.lemmas[self.syntax.heads[p.token]] in joined:
             return None
+        if (alone := entry.properties.get("notAlone")) and self._alone(reading, alone):
+            return None
         own = "contentSubject" in entry.properties
         if own and not self._told_another(reading):
             return None
@@ -286,13 +288,24 @@ class FrameMatcher:
                 about = content.argument("subject", "object")
                 subjunctive = "subjunctive" in modals and self._is_subjunctive(content)
                 if (content.modal in modals or subjunctive) and not content.perfect and about is not None:
+                    if content.modal in ADVISING and not content.passive and INANIMATE in self.types.of(about):
+                        return False  # what is to be expected: "the savings should last"
                     return self.syntax.lowers[about.token] not in IMPERSONAL
         return False
+
+    def _alone(self, reading: _Reading, forms: tuple[str, ...]) -> bool:
+        """Whether one person says so of a clause of these forms, or of nothing: an opinion, "she agreed that"."""
+        subjects = [a for a in reading.arguments if a.label == "subject"]
+        others = {a.label for a in reading.arguments} - {"subject", "clause", "time"}
+        if len(subjects) != 1 or others or self.syntax.tags[subjects[0].token] not in SINGULAR:
+            return False
+        has_clause = any(a.label == "clause" for a in reading.arguments)
+        return "Person" in self.types.of(subjects[0]) and (not has_clause or self._complemented(reading, forms))
 
     def _is_subjunctive(self, p: Predication) -> bool:
         """ "That the mayor resign": a bare verb below one subject."""
         subject = p.argument("subject", "object")
-        if p.modal or subject is None or subject.inherited or self.syntax.tags[subject.token] not in ("NN", "NNP"):
+        if p.modal or subject is None or subject.inherited or self.syntax.tags[subject.token] not in SINGULAR - {"PRP"}:
             return False
         return self.syntax.tags[p.token] in ("VB", "VBP")
 
