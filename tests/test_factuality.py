@@ -86,6 +86,11 @@ EMBEDDERS = (
     "{x} dismissed suggestions that {y}.",
     "Claims that {y} are false.",
     "{x} did not say that {y}.",
+    "The rumour is that {y}.",
+    "The fear is that {y}.",
+    "What {x} wants is that {y}.",
+    "The question is whether {y}.",
+    "{x} hinted that {y}.",
 )
 SUBJECTS = ("Moscow", "the army", "two officials", "the foreign minister", "North Korean troops")
 CLAUSES = (
@@ -123,6 +128,15 @@ DENIALS = (
     "{x} called off the raid.",
     "{x} ruled out an attack on the village.",
     "{x} never admitted killing ten people.",
+    "{x} postponed the raid.",
+    "{x} put off attacking the village.",
+    "{x} came too late to attack the village.",
+    "{x} tried in vain to attack the village.",
+    "{x} prepared for a raid on the village.",
+    "{x} stood on the brink of a raid.",
+    "{x} came close to attacking the village.",
+    "{x} agreed to attack the village.",
+    "The village ought to be attacked by {s}.",
 )
 FACTS = frozenset(("attack", "capture", "destroy", "kill", "raid"))
 
@@ -142,7 +156,7 @@ def test_nothing_leaks_from_content(embedder: str, speaker: str, subject: str, c
     assert values and "CT+" not in values.values(), (sentence, values)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     denial=st.sampled_from(DENIALS),
     speaker=st.sampled_from(SUBJECTS),

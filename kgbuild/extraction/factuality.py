@@ -175,6 +175,10 @@ def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
         return True
     if below.embedding != "complement":
         return below.embedding_word in TELLING
+    if below.embedding_word in ("whether", "if"):
+        return True
+    if above.lemma == "be" and any(group_of(entry) != "factive" for entry in content_entries(below, ontology)):
+        return True
     groups = {group_of(entry) for entry in embedding_entries(above, below, ontology)}
     if below.form == "finite" and below.tense != "future":
         return not groups & {"factive", "veridical", "implicative"}

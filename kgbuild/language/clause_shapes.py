@@ -115,6 +115,11 @@ def is_reduced_relative(s: Syntax, participle: int) -> bool:
     return participle < verb and s.tags[participle] == "VBN" and bare and alone
 
 
+def is_rejected_alternative(s: Syntax, verb: int) -> bool:
+    """ "retreat rather than fight": no second thing that they did."""
+    return any(s.deps[c] == "cc" and s.lowers[c] == "than" for c in s.children[s.heads[verb]])
+
+
 def is_ordinal(s: Syntax, noun: int) -> bool:
     """ "the first ship to leave", "one of ten states to abstain": the infinitive tells what happened."""
     if s.lowers[noun] == "one":

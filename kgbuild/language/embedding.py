@@ -12,6 +12,7 @@ from kgbuild.language.clause_shapes import (
     is_no_sooner,
     is_ordinal,
     is_reduced_relative,
+    is_rejected_alternative,
     named_content,
     question_pronoun,
     stands_alone,
@@ -113,7 +114,7 @@ class Embedder:
             word = named_content(s, top) or word or question_pronoun(s, self.predicates[i].finite)
         elif dep == "conj" and direct and (self._is_quoted_on(parent, top) or self._is_unjoined(top, parent)):
             kind, label = "complement", "clause"
-        elif dep == "conj" and direct and self._is_rejected_alternative(top):
+        elif dep == "conj" and direct and is_rejected_alternative(s, top):
             word = "rather than"
         elif dep == "conj" and direct:
             kind = "coordination"
@@ -179,6 +180,8 @@ class Embedder:
             kind = "complement"
         elif dep == "parataxis":
             kind = "adverbial"
+        if kind == "adverbial" and word == "that" and self._groups(f"{self.predications[parent].lemma} that"):
+            kind, label = "complement", "clause"  # "made it clear that"
         p.embedding, p.embedding_word = kind, word
         if label and p.form != "nominal":
             clause = Argument(label, p.clause, p.span, p.token, "clause", i)
@@ -313,10 +316,6 @@ class Embedder:
                 return None
             at = self.predications[at].embedder
         return at
-
-    def _is_rejected_alternative(self, top: int) -> bool:
-        """ "retreat rather than fight": no second thing that they did."""
-        return any(self.s.deps[c] == "cc" and self.s.lowers[c] == "than" for c in self.s.children[self.s.heads[top]])
 
     def _is_quoted_on(self, parent: int, top: int) -> bool:
         """ "We lost," he said, "and we left": what follows the cue in quotation marks is said too."""
