@@ -1,14 +1,16 @@
 """Coreference: short names, acronyms, descriptions, pronouns; and what must stay unlinked.
 
-Precision was measured by reading links. On news articles about Ukraine, on which the rules were mended: 71 of 73 short
-names right, 26 of 27 definite descriptions, some 160 of 176 pronouns. On ten political articles not looked at before,
-every fourth of 283 links, about 61 read: 18 of 18 names, 2 of 3 descriptions, 35 of 40 pronouns; nine in ten together.
+Precision was measured by reading links. On 30 articles of British and American outlets and a think tank, which were not
+looked at while the rules were written, and before the last mends that their errors led to: short names and acronyms 72
+of 74 right, offices 12 of 12, "the company" and "the party" 4 of 4, the same noun 21 of 21, "he" 149 of 159,
+"she" 57 of 61, "they" 46 of 49, "it" 19 of 19. On 24 other articles the former rules had: short names 145 of 151,
+offices 8 of 10, "he" 120 of 130, "she" 65 of 72, "they" 37 of 54, "it" 58 of 63.
 Of descriptions of places and bodies of state some 200 links in 150 news articles were read while the rules were mended:
 "the country" and "the nation" 118 of 123 right, "the state" 30 of 31, "the city" and "the town" 21 of 23, "the government"
 and "the army" 19 of 20. Other kinds ("the region" between countries, "the capital", "the administration", "the ministry"
-of the one country) were below nine in ten and are not linked; "the company" is only one that the article is about. "The
-alliance", "the bloc", "the newspaper", "the party": 40 of 42.
-Mostly wrong: "his" and "him" where two people of one gender are near, and offices held by several people of the article.
+of the one country) were below nine in ten and are not linked; "the company" is only one that the article is about.
+Mostly wrong: "his" and "him" where two people of one gender are near. Not linked: "they" after another plural, "it" of
+what is no subject, "he" inside a quotation of one named outside it.
 """
 
 from __future__ import annotations

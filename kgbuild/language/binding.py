@@ -36,15 +36,19 @@ def understood_subject(s: Syntax, verb: int) -> int | None:
         if subject is not None:
             relative = s.deps[verb] == "relcl" and s.tags[subject] in ("WDT", "WP", "WP$")
             return s.heads[verb] if relative else subject
+        infinitive = any(s.lowers[c] == "to" for c in s.all_children(verb, "aux"))
+        noun = s.heads[verb]
+        if s.deps[verb] in ("acl", "relcl") and infinitive and s.deps[noun] == "dobj" and s.child(noun, "poss") is None:
+            verb = s.heads[noun]  # "had a chance to thank"
+            continue
         if s.deps[verb] in ("acl", "relcl"):
-            owner = s.child(s.heads[verb], "poss")
-            return s.heads[verb] if owner is None else owner  # "Ann's decision to thank"
+            owner = s.child(noun, "poss")
+            return noun if owner is None else owner  # "Ann's decision to thank"
         above = clause_verb(s, verb) if s.deps[verb] in _SUBJECTLESS else None
         if above is None:
             return None
         governed = s.child(above, "dobj")
-        gerund = s.deps[verb] == "pcomp" and s.lowers[s.heads[verb]] in _OF_THE_OBJECT
-        infinitive = any(s.lowers[c] == "to" for c in s.all_children(verb, "aux"))
+        gerund = s.deps[verb] == "pcomp" and s.lowers[noun] in _OF_THE_OBJECT
         if governed is not None and governed < verb and (gerund or infinitive):
             return governed  # "urged Ann to thank", "accused Ann of hitting"
         verb = above
@@ -64,7 +68,17 @@ def forbidden(s: Syntax, pronoun: int, other: int, other_is_pronoun: bool) -> bo
         if s.deps[verb] == "relcl" and s.heads[verb] == other and s.pos[other] == "NOUN":
             return True  # "the men they met"
         return not other_is_pronoun and _complement(s, verb, other)
-    return understood_subject(s, verb) == other
+    subject = understood_subject(s, verb)
+    return subject is not None and _within(s, other, subject)
+
+
+def _within(s: Syntax, token: int, phrase: int) -> bool:
+    """Whether the token is the head of the phrase or named in it: "lawmakers such as Hale", not "Hale's aide"."""
+    while token != phrase:
+        if s.heads[token] == token or s.deps[token] in _INSIDE or s.pos[token] in ("VERB", "AUX"):
+            return False
+        token = s.heads[token]
+    return True
 
 
 def _possessed(s: Syntax, pronoun: int, other: int) -> bool:

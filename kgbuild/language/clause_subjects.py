@@ -21,8 +21,9 @@ def subject_above(s: Syntax, token: int) -> int | None:
             return None
         subject = s.child(verb, *SUBJECTS)
         if subject is not None and subject < token and (own or climbed > 0):
-            relative = s.tags[subject] in ("WDT", "WP", "WP$") and s.deps[verb] == "relcl"
-            return s.heads[verb] if relative else subject
+            if s.tags[subject] not in ("WDT", "WP", "WP$") or s.deps[verb] != "relcl":
+                return subject
+            return s.heads[verb] if _agree(s, s.heads[verb], verb) else None
         if s.deps[verb] in ("relcl", "acl") and s.pos[s.heads[verb]] in ("NOUN", "PROPN") and (own or climbed > 0):
             return s.heads[verb]
         adverbial = s.deps[verb] == "advcl" and s.deps[token] == "poss" and s.heads[s.heads[token]] == verb
@@ -30,6 +31,13 @@ def subject_above(s: Syntax, token: int) -> int | None:
             return None  # "although its economy": whose, the clause above does not say
         verb = clause_verb(s, verb)
     return None
+
+
+def _agree(s: Syntax, noun: int, verb: int) -> bool:
+    """Whether the noun is not one where its relative clause is of several: "voters such as Hale, who are young"."""
+    forms = {s.lowers[verb], *(s.lowers[c] for c in s.all_children(verb, "aux", "auxpass"))}
+    one = s.tags[noun] in ("NN", "NNP") and s.child(noun, "conj") is None and s.deps[noun] != "conj"
+    return not one or forms.isdisjoint(("are", "were", "have"))
 
 
 def subjects_before(s: Syntax, token: int) -> list[int]:

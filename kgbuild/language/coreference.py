@@ -71,6 +71,10 @@ def resolve(
     described = descriptions(syntax, merged, entities, told, shared)
     for each in described:
         merged[each.token] = _with(merged[each.token], each.entity)
+    people |= {
+        mention.entity for token, mention in merged.items()
+        if mention.span == syntax.span(token, token) and ontology.lookup("givenName", syntax.lowers[token])
+    }
     resolver = PronounResolver(syntax, merged, entities, gender, people)
     pronouns, possessors = [], {}
     for token, key in resolver.resolve():

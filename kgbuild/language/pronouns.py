@@ -42,6 +42,7 @@ _BODIES = frozenset((
 ))
 _ORGANISED = _BODIES - {"Government", "InternationalOrganisation"} | {"GroupOfPeople", "UnnamedSource"}
 _COUNTRIES = frozenset(("Country",))
+_SPEAKING = frozenset(("ROOT", "conj", "parataxis", "ccomp"))  # of a verb beside what is said
 _OBJECTS = frozenset(("dobj", "dative", "pobj", "agent", "poss"))
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
@@ -216,7 +217,7 @@ class PronounResolver:
         """Whether it is the subject of a verb that reports a clause or stands beside a quotation."""
         s = self.syntax
         verb = s.heads[token]
-        if s.deps[token] not in SUBJECTS or self.quotation[verb]:
+        if s.deps[token] not in SUBJECTS or s.deps[verb] not in _SPEAKING or self.quotation[verb]:
             return False
         return s.child(verb, "ccomp") is not None or s.sentence_of[token] in self.quoting
 
@@ -271,7 +272,7 @@ class PronounResolver:
         if last - first > _LONGEST:
             return True
         for t in range(first + 1, last):
-            if s.lowers[t] in _ANYONE and s.deps[t] not in ("det", "advmod", "amod", "quantmod"):
+            if s.lowers[t] in _ANYONE and not self._part_of_one(t):
                 return True
             plural = s.tags[t] in _PLURAL_TAGS or (s.deps[t] == "conj" and s.pos[t] == "PROPN")
             if not plural or s.ents[t] in _MEASURES or s.deps[t] in ("compound", "appos", "npadvmod", "attr"):
@@ -285,6 +286,15 @@ class PronounResolver:
             if known or not animate:
                 return True
         return False
+
+    def _part_of_one(self, token: int) -> bool:
+        """Whether "most", "half" or "%" is of one thing, or only goes with a noun: "most of the city"."""
+        s = self.syntax
+        if s.deps[token] in ("det", "advmod", "amod", "quantmod"):
+            return True
+        preposition = s.child(token, "prep")
+        of = s.child(preposition, "pobj") if preposition is not None else None
+        return s.tags[of] not in _PLURAL_TAGS if of is not None else s.lowers[token] in ("%", "percent")
 
     def _coordinated(self, token: int, agreeing: list[_Candidate]) -> str | None:
         """ "Putin or his regime": the possessor is what the possessed is coordinated with; None where it is not."""
