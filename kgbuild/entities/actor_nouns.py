@@ -144,12 +144,13 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     turned = _of_a_matter(syntax, head, lemmas, nouns)
     if turned is not None:
         return turned
+    beside = {head - 1, *syntax.children[head]}
+    if any(f"{syntax.lowers[at]} {syntax.lowers[head]}" in words.not_actors for at in beside if 0 <= at < head):
+        return None
     for first in (head - 3, head - 2, head - 1):
         if first < 0 or syntax.words[first] == "-":
             continue
         before = " ".join(syntax.lowers[first:head])
-        if f"{before} {syntax.lowers[head]}" in words.not_actors:
-            return None
         for plain in lemmas:
             longer = f"{before} {plain}".replace(" - ", "-")
             if longer in nouns:
@@ -177,11 +178,13 @@ def _of_a_matter(syntax: Syntax, head: int, lemmas: list[str], nouns: dict[str, 
     if at >= len(syntax.words) or syntax.pos[at] not in ("NOUN", "ADJ", "PROPN"):
         return None
     last = at + (syntax.lowers[at + 1 : at + 2] in (["affairs"], ["relations"]))
+    if syntax.deps[last] != "pobj":  # units of military equipment
+        return None
     for plain in lemmas:
         name = f"{syntax.lowers[at]} {plain}"
         if name in nouns:
             return Form(head, head, last, name, nouns[name])
-        if plain in _OF_MATTERS and syntax.tags[last] in ("NN", "NNS") and syntax.deps[last] == "pobj":
+        if plain in _OF_MATTERS and syntax.tags[last] in ("NN", "NNS"):
             return Form(head, head, last, name, nouns[plain])
     return None
 
