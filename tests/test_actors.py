@@ -140,3 +140,11 @@ def test_no_name_is_of_two_people() -> None:
             assert owners.setdefault(fold(name), known.entity.key) == known.entity.key, name
     links = [link for known, _ in people for link in known.entity.links]
     assert len(people) > 500 and len(links) == len(set(links))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the western bank of the river", "3,500 units of military equipment", "their opposition to the plan", "your leadership"],
+)
+def test_no_actor(analyse: Analyse, phrase: str) -> None:
+    assert not [m for m, _ in mentions_of(analyse(f"On Tuesday, reporters praised {phrase}."), phrase)]

@@ -279,9 +279,15 @@ class PositionReader:
 
     def _not_its_head(self, form: Form, first: int, body: Affiliation) -> bool:
         """ "Mali's army chief", "the Ukrainian commander", "the bloc's energy chief": of it, not its head."""
-        if form.noun.divided and first < form.first:
+        if form.noun.divided and (first < form.first or self._has_field(form)):
             return True
         return body.entity.type in _STATES and form.noun.weak and (first < form.first or not form.noun.national)
+
+    def _has_field(self, form: Form) -> bool:
+        """ "The Tunisian Olympic chief": an adjective that is neither a country's nor tells only for how long."""
+        s = self.syntax
+        words = (c for c in s.children[form.head] if c < form.first and s.deps[c] in ("amod", "compound"))
+        return any(s.lowers[c] not in self.words.statuses and self.affiliations.named(c) is None for c in words)
 
     def _is_a_profession(self, form: Form, sector: str) -> bool:
         """ "The Finnish photographer": no office of the country, whose citizen he is."""
