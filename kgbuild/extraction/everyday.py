@@ -89,7 +89,8 @@ class EverydayReader:
             return True
         if plover == "THREATEN" and any(self._is_force(a) for a in match.fillers("topic")):
             return True
-        if (plover in ADVICE or self.ontology.is_a(kind, "Investigation")) and self._is_advice(match, attributed):
+        advising = plover in ADVICE and not self.ontology.is_a(kind, "Threat")  # "doctors threatened to strike" do not
+        if (advising or self.ontology.is_a(kind, "Investigation")) and self._is_advice(match, attributed):
             return True
         if self.ontology.is_a(kind, "Visit") and match.fillers("actor"):  # tourists in Rome
             return all(self._private(a, attributed) for a in match.fillers("actor"))
