@@ -35,8 +35,13 @@ def link_chains(doc: Doc, resolution: Resolution, ontology: Ontology) -> None:
             resolution.discard(covering, token)
         resolution.add(Mention(span, span, key, "name", rule="surname"), token)
     for token, key, rule in links.described:
-        mention = resolution.by_token[token]
-        mention.entity, mention.rule = key, f"coreference, {rule}"
+        found = resolution.at(token)
+        if found is not None:
+            found.entity, found.rule = key, f"coreference, {rule}"
+        else:
+            span = syntax.span(syntax.left[token], token)
+            head = syntax.span(token, token)
+            resolution.add(Mention(span, head, key, "nominal", rule=f"coreference, {rule}"), token)
     for token, key in links.pronouns:
         span = syntax.span(token, token)
         resolution.add(Mention(span, span, key, "pronoun", rule="coreference, pronoun"), token)

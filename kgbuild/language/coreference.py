@@ -70,7 +70,9 @@ def resolve(
     shared = frozenset(ontology.forms.get("sharedOffice", ()))
     described = descriptions(syntax, merged, entities, told, shared)
     for each in described:
-        merged[each.token] = _with(merged[each.token], each.entity)
+        known = merged.get(each.token)
+        span = syntax.span(syntax.left[each.token], each.token)
+        merged[each.token] = _with(known, each.entity) if known else Mention(span, span, each.entity, "nominal")
     people |= {
         mention.entity for token, mention in merged.items()
         if mention.span == syntax.span(token, token) and ontology.lookup("givenName", syntax.lowers[token])

@@ -34,11 +34,12 @@ _SECOND = frozenset(("vice", "deputy", "assistant", "associate", "prime", "forme
 _BRITISH = {"defense": "defence"}
 _AGED = re.compile(r",? (?:aged |who is )?(\d{1,3})(?=[,.;:)])")
 _AGE = re.compile(r"(\d{1,3})[- ]years?[- ]olds?")
+_PLACES_OF_NOUNS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "poss", "attr"))
 _NEAR, _FAR = 3, 12  # sentences
 
 
 class Described(NamedTuple):
-    """A noun phrase that refers to an entity named before."""
+    """A noun phrase that refers to an entity named before; of an age alone nothing is mentioned there yet."""
 
     token: int
     entity: str
@@ -76,7 +77,13 @@ def descriptions(
     """
     reader = _Reader(syntax, by_token, entities, offices, shared)
     found: list[Described] = []
-    for token, mention in sorted(by_token.items()):
+    unmentioned = (t for t, word in enumerate(syntax.lowers) if word == "old" and t not in by_token)
+    for token in sorted((*by_token, *unmentioned)):
+        mention = by_token.get(token)
+        if mention is None:
+            if key := reader.called_by_age(token):
+                found.append(Described(token, key, "age"))
+            continue
         entity = entities[mention.entity]
         described = None
         if mention.kind == "nominal" and entity.local:
@@ -113,6 +120,9 @@ class _Reader:
         entity = self.entities[key]
         if entity.type == "Person":
             self.person = key
+            title, _, rest = entity.label.partition(" ")
+            if mention.kind == "name" and rest:  # "King Felipe … the king"
+                self.heads.setdefault(title.lower(), {}).setdefault(key, "")
             if age := _AGED.match(self.syntax.text, mention.span.end):
                 self.ages.setdefault(age[1], set()).add(key)
         elif mention.kind == "name" and entity.type in _ORGANISATIONS and (noun := _head_noun(entity.label)):
@@ -144,6 +154,13 @@ class _Reader:
     def _recent(self, token: int, keys: list[str], distance: int) -> list[str]:
         here = self.syntax.sentence_of[token]
         return [k for k in keys if here - self.last.get(k, -100) <= distance]
+
+    def called_by_age(self, token: int) -> str:
+        """ "The 45-year-old denied it": the age alone."""
+        s = self.syntax
+        determiner = s.child(token, "det")
+        definite = determiner is not None and s.lowers[determiner] == "the"
+        return self._aged(token) if definite and s.deps[token] in _PLACES_OF_NOUNS else ""
 
     def _aged(self, token: int) -> str:
         """ "the 45-year-old": the one person whose age the article has told."""
