@@ -15,6 +15,7 @@ from kgbuild.entities.identity import identify
 from kgbuild.entities.metonymy import governments
 from kgbuild.entities.name_words import class_by_words
 from kgbuild.entities.names import Name, find_names, words_of
+from kgbuild.entities.people_names import doubt_people, first_of_each, mark_titled
 from kgbuild.entities.place_descriptions import find_place_descriptions
 from kgbuild.entities.place_phrases import find_place_phrases
 from kgbuild.entities.positions import find_positions
@@ -25,7 +26,7 @@ from kgbuild.entities.surroundings import PLACES
 from kgbuild.entities.teams import find_teams
 from kgbuild.entities.usage import usage_of
 from kgbuild.language.syntax import Syntax, syntax_of
-from kgbuild.model import Article, Entity, Mention, Predication
+from kgbuild.model import Article, Entity, Mention, Predication, Span
 from kgbuild.ontology import Ontology
 
 __all__ = ["Resolution", "link"]
@@ -46,10 +47,12 @@ def link(
     """The entities of the article and all that refers to them."""
     syntax = syntax_of(doc)
     names = find_names(doc, gazetteer)
+    mark_titled(names, syntax)
     disambiguate(article, names, syntax, gazetteer)
     resolution = Resolution()
+    firsts = first_of_each(names)
     for name in names:
-        _mention(name, syntax, gazetteer, resolution)
+        _mention(name, syntax, gazetteer, resolution, firsts[name.folded])
     find_teams(resolution, syntax)
     governments(resolution, syntax, predications, ontology)
     find_place_phrases(syntax, resolution)
@@ -58,6 +61,7 @@ def link(
     resolution.holdings = find_positions(syntax, resolution, gazetteer, ontology)
     find_officials(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
+    doubt_people(resolution, names, ontology)
     identify(resolution)
     find_place_descriptions(syntax, resolution, gazetteer, ontology)
     _plain_labels(resolution, syntax)
@@ -80,7 +84,7 @@ def _plain_labels(resolution: Resolution, syntax: Syntax) -> None:
             resolution.entities[entity.key] = replace(entity, label=label)
 
 
-def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resolution) -> None:
+def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resolution, first: Span) -> None:
     tokens = range(name.last, name.first - 1, -1)
     head = next((t for t in tokens if not name.first <= syntax.heads[t] <= name.last), name.last)
     usage = "literal"
@@ -88,7 +92,7 @@ def _mention(name: Name, syntax: Syntax, gazetteer: Gazetteer, resolution: Resol
         entity, usage = name.sense.entity, name.sense.usage
         _with_containers(entity, gazetteer, resolution)
     else:
-        entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()))
+        entity = _unknown(name, " ".join(syntax.text[name.span.begin : name.span.end].split()), first)
     if usage == "demonym" and entity.country and (_is_plural(head, syntax) or _role(head, syntax) not in _ADJECTIVES):
         entity = people_of(entity, words_of(syntax, name.first, name.last))
     entity = resolution.entities.setdefault(entity.key, replace(entity))  # a copy: the gazetteer's own stays as it is
@@ -125,8 +129,11 @@ def people_of(place: Entity, words: str) -> Entity:
     )
 
 
-def _unknown(name: Name, words: str) -> Entity:
-    """The entity of a name that no gazetteer knows: identified by kind and name, a lone surname in its article only."""
+def _unknown(name: Name, words: str, first: Span) -> Entity:
+    """The entity of a name that no gazetteer knows: identified by kind and name, a lone surname in its article only.
+
+    `first` is where the name stands first in the article.
+    """
     if name.storm:
         return storm(name.storm)
     kind = name.kind or _CLASSES.get(name.label, "Thing")
@@ -135,7 +142,7 @@ def _unknown(name: Name, words: str) -> Entity:
     if words.endswith(" State"):
         kind = "EducationalOrganisation"  # a State that is no known state plays football
     if kind == "Person" and " " not in words:
-        return Entity(local_key("person", name.span), kind, words, basis="this article only")
+        return Entity(local_key("person", first), kind, words, basis="this article only")
     return Entity(name_key(kind.casefold(), words), kind, words, basis="name")
 
 

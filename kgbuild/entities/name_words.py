@@ -19,6 +19,7 @@ class NameWords:
     surnames: frozenset[str]  # names of countries and of great cities that many people bear: Jordan, London
     party_words: dict[str, str]  # that name a party only in an article on its country: labour; "main": on it above all
     not_names: frozenset[str]  # tagged as proper nouns, and no names: Monday, GMT
+    never_first: frozenset[str]  # that begin no name of several words, capitalised or not: neighbouring, besieged
     not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
     storms: frozenset[str]  # hurricane, typhoon
@@ -48,6 +49,7 @@ def name_words() -> NameWords:
         surnames=frozenset(by_role["surname"]),
         party_words=by_role["party-word"],
         not_names=frozenset(by_role["not-name"]),
+        never_first=frozenset(by_role["never-first"]),
         not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
         storms=frozenset(by_role["storm"]),

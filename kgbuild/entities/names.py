@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from kgbuild.entities.bodies_of_lists import bodies_of_lists
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_joining import TERRITORIES, Places, is_university, joined
 from kgbuild.entities.name_words import class_by_words, name_words
@@ -52,7 +53,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     syntax = syntax_of(doc)
     recognised = [_name(syntax, *name, "named-entity") for name in recognised_names(doc, syntax, gazetteer)]
     storms = [_name(syntax, *extent, "EVENT", "storm") for extent in storm_names(syntax)]
-    found = [*storms, *_known(syntax, gazetteer), *recognised, *_quoted_titles(syntax, gazetteer)]
+    bodies = [_name(syntax, *extent, "ORG", "list of tasks") for extent in bodies_of_lists(syntax, gazetteer)]
+    found = [*storms, *bodies, *_known(syntax, gazetteer), *recognised, *_quoted_titles(syntax, gazetteer)]
     chosen = _without_overlaps(found)
     taken = {at for name in chosen for at in range(name.first, name.last + 1)}
     runs = [_name(syntax, *extent, "", "proper-noun") for extent in proper_noun_runs(syntax, taken)]

@@ -26,6 +26,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _SEPARATORS = frozenset("()/•·▪■●►|*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}(?!\w)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _TITLED = frozenset(("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"))
 _LEGAL_FORMS = (["inc."], ["inc"], ["ltd"], ["ltd."], ["llc"], ["corp."], ["plc"], ["jr."], ["jr"], ["sr."])
@@ -34,6 +35,8 @@ _WORKS = frozenset(("ORG", "WORK_OF_ART", "FAC", "PERSON"))
 _LISTED = frozenset(("PERSON", "GPE", "NORP", "LOC"))  # what stands in lists, whose members are names of their own
 _MISTAKEN = frozenset(("ORG", "PERSON"))
 _WIDENED = frozenset(("ORG", "FAC", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT"))
+_QUOTES = frozenset(('"', "'", "``", "“", "‘"))
+_FINITE = frozenset(("VBZ", "VBD", "VBP"))
 _VERBS = frozenset(("VBZ", "VBD", "VBP", "MD", "VBG"))
 Recognised = tuple[int, int, str]  # first and last token, and the label
 
@@ -56,7 +59,7 @@ def _without_demonym(syntax: Syntax, name: Recognised, gazetteer: Gazetteer) -> 
     """A person's name without the demonym before it: "Italian astronaut" is two, and so is "Italian Anna Rossi"."""
     first, last, label = name
     rest = last - first
-    if label not in ("PERSON", "ORG") or rest < 1 or (label == "ORG" and rest != 2):
+    if label not in ("PERSON", "ORG", "WORK_OF_ART") or rest < 1 or (label != "PERSON" and rest != 2):
         return name
     words = _words(syntax, first, last)
     if class_by_words(words) or gazetteer.names(words):
@@ -81,8 +84,8 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
             ends = ends or syntax.lowers[at + 1 : at + 2] not in _LEGAL_FORMS
         elif lower == "and":
             ends = label in _LISTED or _two_places(syntax, start, at, end, gazetteer)
-        elif label in _MISTAKEN and word.islower() and first < at < end - 1:
-            ends = name_words().is_title(lower)
+        elif word.islower() and first < at < end - 1:
+            ends = (label in _MISTAKEN and name_words().is_title(lower)) or _is_finite(syntax, at, first)
         elif word == "-" and first < at < end - 1:
             sides = [_words(syntax, first, at - 1), _words(syntax, at + 1, end - 1)]  # "Delhi-Noida", not Coca-Cola
             known = any(map(gazetteer.names, sides))
@@ -91,6 +94,12 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
             yield from _trimmed(syntax, first, at - 1, label)
             first = at + 1
     yield from _trimmed(syntax, first, end - 1, label)
+
+
+def _is_finite(syntax: Syntax, at: int, first: int) -> bool:
+    """Whether it is a finite verb, which no name holds but the title of a work in quotation marks."""
+    quoted = first > 0 and syntax.words[first - 1] in _QUOTES
+    return syntax.tags[at] in _FINITE and syntax.pos[at] == "VERB" and not quoted
 
 
 def _after_title(syntax: Syntax, start: int, first: int) -> bool:
@@ -110,13 +119,14 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
     words, lowers, table = syntax.words, syntax.lowers, name_words()
 
     def edge(at: int) -> bool:
-        return lowers[at] in _EDGE or words[at] in _POSSESSIVE or not words[at].strip()
+        return lowers[at] in _EDGE or words[at] in _POSSESSIVE or not words[at].strip() or bool(_CLOCK.match(words[at]))
 
     while first <= last:
         title = label == "PERSON" and first < last and table.is_title(lowers[first])
         article = lowers[first] in _ARTICLES and not (label in _WORKS and _capital_inside(syntax, first))
         lower = label in PLACED and first < last and words[first][:1].islower() and lowers[first] not in _PARTICLES
-        if not (edge(first) or article or title or lower):
+        described = first < last and lowers[first] in table.never_first
+        if not (edge(first) or article or title or lower or described):
             break
         first += 1
     scored = next((at for at in range(first + 1, last + 1) if _is_score(syntax, at)), None)
@@ -151,7 +161,7 @@ def _capital_inside(syntax: Syntax, at: int) -> bool:
     """Whether the word is capitalised without a sentence beginning there, or opens a quotation."""
     start = syntax.sentences[syntax.sentence_of[at]][0]
     before = syntax.words[at - 1] if at > start else "."
-    return syntax.words[at][:1].isupper() and (before.isalpha() or before in ('"', "'", "``"))
+    return syntax.words[at][:1].isupper() and (before.isalpha() or before in _QUOTES)
 
 
 def _widened(syntax: Syntax, name: Recognised) -> Recognised:
@@ -185,5 +195,6 @@ def _belongs(syntax: Syntax, at: int) -> bool:
     table = name_words()
     return (
         syntax.tags[at] in PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
-        and not table.is_title(word) and word not in table.not_names and syntax.deps[at] in ("compound", "flat")
+        and not table.is_title(word) and word not in table.not_names | table.never_first
+        and syntax.deps[at] in ("compound", "flat")
     )

@@ -64,7 +64,8 @@ class ArgumentTypes:
             named.add(entity.type)
         elif s.pos[token] == "PRON" and s.lowers[token] in PERSONAL_PRONOUNS:
             named.add("Person")
-        elif entity is None and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
+        doubtful = entity is None or entity.type == "Agent"  # a lone name, which only the model takes for a person's
+        if doubtful and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])
         self.named_agents[token] = not AGENT_PLACES.isdisjoint(named)
         if entity is not None and not entity.local and self.ontology.is_a(entity.type, "Agent"):

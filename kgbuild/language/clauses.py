@@ -63,7 +63,8 @@ def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lex
     )
     if _governs_preposition(s, verb, predication.lemma, lexicon):
         headline = False  # "The king approved of it"
-    no_object = ("oprd",) if resultative else ("xcomp",) if lexicon.control.get(predication.lemma) == "object" else ()
+    controls_object = lexicon.control.get(predication.lemma) == "object"
+    no_object: tuple[str, ...] = ("oprd",) if resultative else ("xcomp",) if controls_object else ()
     no_object += ("prt",) if predication.lemma in lexicon.transitive else ()  # "Drone shot down over Aden"
     if not own and headline and _lacks_object(s, verb, no_object):
         predication.passive = True  # headlines: "Minister arrested in Rome"
