@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kgbuild.entities.identifiers import plain
@@ -37,6 +38,7 @@ class Sense:
         return self.known.entity
 
 
+@lru_cache(maxsize=1 << 15)  # the names of an article come back
 def fold(name: str) -> str:
     """The form under which a name is kept: no case, diacritics or leading article, single spaces, "saint" for "St."."""
     folded = " ".join(plain(plain(name.translate(_STRAIGHT)).casefold()).split())
