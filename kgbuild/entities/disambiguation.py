@@ -30,6 +30,8 @@ _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
 _RIVAL, _VILLAGE, _SEATED = 2.0, 4.0, 6.8
 _ADJECTIVAL = ("ese", "ish", "an", "ans", "ak", "en", "i", "is", "ch", "ic", "ss", "ian")
+_NAMESAKE = 2.0
+_SETTLED, _SETTLERS = frozenset(("USA", "CAN", "AUS", "NZL", "ZAF")), frozenset(("GBR", "IRL"))
 _UNSAID = frozenset(("USA", "GBR"))
 _DOMAIN = re.compile(r"^(?:https?://)?[^/:]*\.([a-z]{2})(?::\d+)?(?:/|$)", re.IGNORECASE)
 
@@ -183,8 +185,8 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
         return name.label != "PERSON" or fold(sense.form).endswith(_ADJECTIVAL)
     if prominence < _VILLAGE and name_words().first.get(name.folded.partition(" ")[0]) in ("Landform", "WaterBody"):
         return False  # Mount Cook
-    if name.folded in name_words().not_places and prominence < _TOWN:
-        return False
+    if name.folded in name_words().not_places and (prominence < _TOWN or name.folded not in located):
+        return False  # "Man arrested in Ohio", which is no town of the Ivory Coast
     if name.label == "ORG" and name.first == name.last and prominence >= _TOWN and spoken[sense.entity.country]:
         return not name.person  # Mariupol, in an article on Ukraine
     if name.folded in located and prominence >= _LOCATED and not name.person:
@@ -276,9 +278,20 @@ def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Ga
         score -= _SAME_NAME  # Orange County
     if entity.type == "City" and any(_outshines(s, sense, name, context) for s in name.senses):
         score -= _COUNTRY  # Washington, Tyne and Wear, where the article speaks of the USA as well
+    if entity.type == "City" and any(_is_namesake_of(sense, s, context) for s in name.senses):
+        score -= _NAMESAKE  # Manchester, where the article speaks of Britain as well as of the USA
     if name.label == "NORP" and sense.usage != "demonym":
         score -= 1.0
     return score
+
+
+def _is_namesake_of(sense: Sense, older: Sense, context: _Context) -> bool:
+    """Whether a settlers' town has the name of a town of the old country, of which the article speaks too."""
+    return (
+        sense.entity.country in _SETTLED and older.entity.country in _SETTLERS and older.entity.type == "City"
+        and older.known.prominence >= max(_VILLAGE, sense.known.prominence - 1.0)
+        and context.countries[older.entity.country] > 0
+    )
 
 
 def _outshines(seat: Sense, sense: Sense, name: Name, context: _Context) -> bool:

@@ -95,6 +95,8 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
         if before < 1 and (before < 0 or name.first != name.last):
             continue
         word = syntax.lowers[before]
+        if _is_name_given(name, syntax):
+            name.senses = [s for s in name.senses if s.entity.type not in PLACES]
         if name.basis != "gazetteer" and _is_no_town(name, syntax):
             name.senses = [s for s in name.senses if s.entity.type not in PLACES or s.known.prominence >= _WELL_KNOWN]
         if (word == "based" and syntax.words[before - 1] == "-") or word.endswith("-based"):
@@ -108,6 +110,18 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
             following = syntax.tags[name.last + 1 : name.last + 2]
             if not following or following[0] not in _PROPER:
                 name.person = name.titled = True
+
+
+def _is_name_given(name: Name, syntax: Syntax) -> bool:
+    """Whether a ship or the like is called so: "a battleship named New Jersey", not "a town named Paradise"."""
+    verb = syntax.heads[name.last]
+    if syntax.lemmas[verb] not in words_of_role("naming-verb") or syntax.deps[name.last] not in ("oprd", "dobj"):
+        return False
+    subject = syntax.child(verb, "nsubjpass")
+    called = subject if subject is not None else syntax.heads[verb] if syntax.deps[verb] == "acl" else None
+    return called is not None and syntax.pos[called] == "NOUN" and syntax.lemmas[called] not in words_of_role(
+        "place-noun"
+    )
 
 
 def _is_no_town(name: Name, syntax: Syntax) -> bool:
