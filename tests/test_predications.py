@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kgbuild.language import spacy_model
@@ -99,6 +99,7 @@ as part""".split()
 
 @settings(max_examples=150, deadline=None)
 @given(text=st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+@example(text="was the been ready")
 def test_any_order_of_words(text: str) -> None:
     check(*predications(text, default_resources()))
 

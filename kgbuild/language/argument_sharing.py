@@ -172,7 +172,8 @@ class ArgumentSharing:
 
     def inherit(self, p: Predication, role: str, found: list[Argument]) -> None:
         for argument in found:
-            if argument.token != p.token and argument.kind != "clause":
+            itself = argument.token == p.token or argument.predication == p.index
+            if not itself and argument.kind != "clause":
                 p.arguments.append(replace(argument, label=role, inherited=True, predication=argument.predication))
 
     def is_shared_agent(self, first: Predication, second: Predication) -> bool:

@@ -31,6 +31,7 @@ SEPARATORS = frozenset(
         "and",
         "but",
         "or",
+        "nor",
         "that",
         "while",
         "as",
