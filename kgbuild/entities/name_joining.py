@@ -18,6 +18,7 @@ _MODIFIER = frozenset(("compound", "nmod"))
 TERRITORIES = frozenset(("Country", "Region", "City", "Continent"))
 _BRANCHING = frozenset(("Organisation", "NonGovernmentalOrganisation", "Company", "InternationalOrganisation"))
 _SMALL_TOWN = 3.5  # a prominence from which a word before a place is a town rather than a company's name
+_COMPASS = frozenset("NSEW")
 _ORGANISED = frozenset(("", "ORG", "PRODUCT"))
 Extent = tuple[int, int]
 
@@ -84,8 +85,8 @@ def joined(extents: list[tuple[Extent, str]], places: Places) -> list[tuple[Exte
 
     Joins "Department" + of + "Education" (the first word tells an organisation); a place and the organisation right
     after it ("Ohio | Supreme Court", "Niger | Delta Avengers"); an organisation and the place after it that its branch
-    is of ("Amnesty International | Kenya", "Victim Support (England and Wales)"); a lone capital and a place ("D
-    Dallas"); the campus of a university ("University of Texas | at | Austin").
+    is of ("Amnesty International | Kenya"); a lone capital and a place ("J | Boston"); the campus of a university
+    ("University of Texas | at | Austin").
     Never a person's name, and never across a line, a comma or a possessive.
     """
     syntax = places.syntax
@@ -101,7 +102,7 @@ def joined(extents: list[tuple[Extent, str]], places: Places) -> list[tuple[Exte
             found.pop()
             piece = _Piece(before.first, piece.last, "ORG")
         found.append(piece)
-    return _with_brackets([(piece.extent, piece.label) for piece in found], syntax, places)
+    return [(piece.extent, piece.label) for piece in found]
 
 
 def _one_name(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> bool:
@@ -151,31 +152,13 @@ def _has_branches(before: _Piece, places: Places) -> bool:
 
 
 def _with_lone_capital(piece: _Piece, syntax: Syntax, places: Places) -> _Piece:
-    """With the letter that stands before a place: "D Dallas" is a magazine, no place."""
+    """With the letter that modifies a place, which makes a name of its own: "J Boston" is no place, "N Ireland" is."""
     at = piece.first - 1
     if at < 0 or len(syntax.words[at]) != 1 or syntax.tags[at] not in _PROPER or not syntax.words[at].isupper():
+        return piece
+    if syntax.words[at] in _COMPASS:
         return piece
     beside = syntax.text[syntax.ends[at] : syntax.begins[piece.first]] == " "
     if beside and syntax.heads[at] == piece.last and places.is_place(*piece.extent, demonyms=False):
         return _Piece(at, piece.last, "ORG")
     return piece
-
-
-def _with_brackets(pieces: list[tuple[Extent, str]], syntax: Syntax, places: Places) -> list[tuple[Extent, str]]:
-    """An organisation with the countries that a bracket says it is of: "Victim Support (England and Wales)"."""
-    found: list[tuple[Extent, str]] = []
-    at = 0
-    while at < len(pieces):
-        (first, last), label = pieces[at]
-        following = pieces[at + 1 : at + 3]
-        if len(following) == 2 and label in _ORGANISED and last > first:
-            (one, _), (other, _) = following
-            words, after = syntax.lowers, other[1] + 1
-            around = words[last + 1 : one[0]], words[one[1] + 1 : other[0]], words[after : after + 1]
-            if around == (["("], ["and"], [")"]) and places.is_place(*one, False) and places.is_place(*other, False):
-                found.append(((first, after), "ORG"))
-                at += 3
-                continue
-        found.append(pieces[at])
-        at += 1
-    return found

@@ -15,6 +15,7 @@ class NameWords:
     titles: frozenset[str]  # before a person's name and no part of it: minister, mr.
     name_titles: frozenset[str]  # before a person's name and part of it: prince, pope
     person_titles: frozenset[str]  # of them, those that stand for a person and never end a name: mp, spokesman
+    offices: frozenset[str]  # before "of" a body, and no titles: head
     courtesies: frozenset[str]  # of them, those after which even the name of a place is a person's: mrs, senator
     surnames: frozenset[str]  # names of countries and of great cities that many people bear: Jordan, London
     party_words: dict[str, str]  # that name a party only in an article on its country: labour; "main": on it above all
@@ -45,6 +46,7 @@ def name_words() -> NameWords:
         titles=frozenset(by_role["title"]),
         name_titles=frozenset(by_role["name-title"]),
         person_titles=frozenset(word for word, sort in by_role["title"].items() if sort == "person"),
+        offices=frozenset(by_role["office"]),
         courtesies=frozenset(by_role["courtesy"]),
         surnames=frozenset(by_role["surname"]),
         party_words=by_role["party-word"],

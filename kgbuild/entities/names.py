@@ -90,7 +90,7 @@ def _without_direction(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name
     """ "Western Ukraine" is no name of its own unless a gazetteer has it; "West Bank" is."""
     if name.label not in PLACED or name.senses or name.first == name.last:
         return name
-    direction = syntax.lowers[name.first] in name_words().directions or name.label == "NORP"  # "Married Pakistani"
+    direction = syntax.lowers[name.first] in name_words().directions or name.label == "NORP"  # "Armed Pakistani"
     if not direction or gazetteer.senses(
         words_of(syntax, name.first, name.last)
     ):
@@ -101,7 +101,7 @@ def _without_direction(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Name
 
 
 def _without_office(name: Name, syntax: Syntax, gazetteer: Gazetteer) -> Iterator[Name]:
-    """A body and the person after it apart: "Speaker of the House of Representatives | Nancy Pelosi"."""
+    """A body and the person after it apart: "Speaker of the House of Representatives | Femi Adeyanju"."""
     body = None if name.senses else body_before_person(name.first, name.last, syntax, gazetteer)
     if body is None:
         yield name

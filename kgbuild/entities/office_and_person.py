@@ -1,7 +1,7 @@
-"""A person's name that follows the body that the office before is of: "Leader of the Opposition | R. Sampanthan".
+"""A person's name that follows the body that the office before is of: "Leader of the Opposition | T. Velker".
 
-Recognisers take the last word of the body into the name, or the name into the body: "Minister of Industry and Trade
-Oleg Ryazantsev", "Speaker of the House of Representatives Nancy Pelosi", "Chief of Department Terence Monahan".
+Recognisers take the last word of the body into the name, or the name into the body: "Minister of Energy and Mining
+Tomas Velker", "Speaker of the House of Representatives Femi Adeyanju", "Head of Department Colin Marwick".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _REACH = 9  # tokens between a title and the name after the body that it is of
 def body_before_person(first: int, last: int, syntax: Syntax, gazetteer: Gazetteer) -> int | None:
     """The last token of the body's name where a name of at least three tokens holds a body and a person, else None.
 
-    Either the first word alone is a body's ("Department Terence Monahan"), or a capitalised title and "of", "to" or
+    Either the first word alone is a body's ("Department Colin Marwick"), or a capitalised title and "of", "to" or
     "for" stand before and a name of two words or more follows what is known as a body or as a part of one's name.
     """
     if last - first < 2 or not _is_person(last - 1, last, syntax):
@@ -51,7 +51,7 @@ def _is_person(first: int, last: int, syntax: Syntax) -> bool:
 def _is_of_an_office(first: int, syntax: Syntax) -> bool:
     """Whether a title stands shortly before and all that is between is the body that it is of."""
     start = max(syntax.sentences[syntax.sentence_of[first]][0], first - _REACH)
-    titles = name_words().titles
+    titles = name_words().titles | name_words().offices
     for at in range(first - 1, start - 1, -1):
         if syntax.lowers[at] in titles and syntax.lowers[at + 1] in _OFFICE_OF:
             return syntax.words[at][0].isupper()

@@ -1,22 +1,26 @@
-"""Lone names that spaCy's small model takes for people's: which of them are, and that one name is one entity.
+"""Which unknown names are people's, and that a lone name is one entity in its article.
 
-The model takes many an unknown word for a person ("Ofgem", "Azot"). A single word is a person's name where a title
-stands before it ("leader Ocalan"), where it is a given name, where an age follows, or where the article says "he" of
-it or gives it an office; else all that is known is that it may act: an agent, person or not.
+spaCy's small model takes a person for an organisation where a given name or an office says otherwise, and many an
+unknown word for a person ("Ofgem", "Azot"). A single word is a person's name where a title stands before it ("leader
+Ocalan"), where it is a given name, or where the article says "he" of it or gives it an office; else all that is known
+is that it may act: an agent, person or not.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.entities.identifiers import local_key
-from kgbuild.entities.name_words import name_words
+from kgbuild.entities.actor_nouns import STATE_SECTORS, actor_words, form_at
+from kgbuild.entities.identifiers import local_key, name_key
+from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.proper_nouns import PROPER
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Span
 from kgbuild.ontology import Ontology
+
+_UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 
 
 def mark_titled(names: list[Name], syntax: Syntax) -> None:
@@ -39,6 +43,36 @@ def first_of_each(names: list[Name]) -> dict[str, Span]:
     return found
 
 
+def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology) -> None:
+    """Unknown names of two or three words are people, whatever the model took them for, if the words around say so.
+
+    They begin with a given name, or an office of the state stands in apposition: "Amara Diallo, president of Guinea".
+    """
+    for head, mention in sorted(resolution.by_token.items()):
+        entity = resolution.entities[mention.entity]
+        words = entity.label.split()
+        if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
+            continue
+        if class_by_words(entity.label) or not all(w[:1].isupper() for w in words):
+            continue
+        if ontology.lookup("givenName", words[0].casefold()) or _has_office(head, syntax, ontology):
+            person = replace(entity, key=name_key("person", entity.label), type="Person")
+            resolution.entities.setdefault(person.key, person)
+            for each in resolution.mentions:
+                if each.entity == entity.key:
+                    each.entity = person.key
+
+
+def _has_office(head: int, s: Syntax, ontology: Ontology) -> bool:
+    """Whether an office that only a person can hold stands in apposition after the name."""
+    for noun in s.all_children(head, "appos"):
+        form = form_at(s, noun, actor_words(ontology)) if s.tags[noun] == "NN" else None
+        said = form.noun if form is not None else None
+        if said is not None and said.denotes == "Person" and said.office and said.sector in STATE_SECTORS:
+            return True
+    return False
+
+
 def doubt_people(resolution: Resolution, names: list[Name], ontology: Ontology) -> None:
     """Makes agents of the people known by a lone name alone that nothing else in the article shows to be people."""
     sure = {holding.person for holding in resolution.holdings}
@@ -54,7 +88,7 @@ def doubt_people(resolution: Resolution, names: list[Name], ontology: Ontology) 
 
 
 def _looks_personal(name: Name, ontology: Ontology) -> bool:
-    return "." in name.folded or bool(ontology.lookup("givenName", name.folded))  # R.Sampanthan
+    return "." in name.folded or bool(ontology.lookup("givenName", name.folded))  # T.Velker
 
 
 def _span(key: str) -> Span:

@@ -15,8 +15,8 @@ from kgbuild.entities.actor_nouns import STATE_SECTORS, ActorWords, Form, actor_
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, slug
+from kgbuild.entities.people_names import recognise_people
 from kgbuild.entities.places import countries
-from kgbuild.entities.recognised_people import recognise_people
 from kgbuild.entities.resolution import Holding, Resolution
 from kgbuild.entities.sectors import sector_of
 from kgbuild.entities.told_offices import told_offices

@@ -80,7 +80,7 @@ def _trimmed(syntax: Syntax, run: list[int]) -> Iterator[tuple[int, int]]:
     while changed and first <= last:
         before = (first, last)
         for words in (3, 2, 1):
-            if " ".join(syntax.lowers[first : min(first + words, last + 1)]) in table.titles:
+            if table.is_title(" ".join(syntax.lowers[first : min(first + words, last + 1)])):
                 first = min(first + words, last + 1)
             if first <= last and " ".join(syntax.lowers[max(first, last + 1 - words) : last + 1]) in table.titles:
                 last = max(first, last + 1 - words) - 1

@@ -1,7 +1,7 @@
 """spaCy's entities as names: trimmed, split and widened to where the name begins and ends.
 
-The small model finds most names and misplaces many of their ends: it takes in titles ("Ministers Rauf Hakeem"),
-articles, verbs of headlines ("Storm Otto kills") and members of a list; or it stops short of a compound's last word.
+The small model finds most names and misplaces many of their ends: it takes in titles ("Ministers Anil Weerasuriya"),
+articles, verbs of headlines ("Storm Berta floods") and members of a list; or it stops short of a compound's last word.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _without_demonym(syntax: Syntax, name: Recognised, gazetteer: Gazetteer) -> 
 def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """An entity's tokens, split at line ends, brackets, the commas of lists and possessives.
 
-    A possessive is part of the name where nothing known stands before it ("Harper's Bazaar", not "Japan's Senate").
+    A possessive is part of the name where nothing known stands before it ("Lloyd's List", not "Japan's Senate").
     """
     first = start
     for at in range(start, end):
@@ -87,7 +87,7 @@ def _pieces(syntax: Syntax, start: int, end: int, label: str, gazetteer: Gazette
         elif word.islower() and first < at < end - 1:
             ends = (label in _MISTAKEN and name_words().is_title(lower)) or _is_finite(syntax, at, first)
         elif word == "-" and first < at < end - 1:
-            sides = [_words(syntax, first, at - 1), _words(syntax, at + 1, end - 1)]  # "Delhi-Noida", not Coca-Cola
+            sides = [_words(syntax, first, at - 1), _words(syntax, at + 1, end - 1)]  # "Kyiv-Lviv", not Coca-Cola
             known = any(map(gazetteer.names, sides))
             ends = known and (label == "NORP" or all(map(gazetteer.senses, sides)))
         if ends:
@@ -103,7 +103,7 @@ def _is_finite(syntax: Syntax, at: int, first: int) -> bool:
 
 
 def _after_title(syntax: Syntax, start: int, first: int) -> bool:
-    """Whether a title in lower case parts a name from what spaCy's entity holds before it: "Jays fan | Ray Payette"."""
+    """Whether a title in lower case parts a name from what spaCy's entity holds before it: "Arsenal fan | Joe Hay"."""
     return start < first - 1 and syntax.words[first - 1].islower() and name_words().is_title(syntax.lowers[first - 1])
 
 
@@ -145,7 +145,7 @@ def _trimmed(syntax: Syntax, first: int, last: int, label: str) -> Iterator[tupl
 
 
 def _is_no_end(syntax: Syntax, at: int, label: str) -> bool:
-    """Whether no name ends so: an organisation's in its members ("Unity MPs"), any in a verb ("Storm Otto kills")."""
+    """Whether no name ends so: an organisation's in its members ("Unity MPs"), any in a verb ("Storm Berta floods")."""
     if label == "ORG" and name_words().stands_for_person(syntax.lowers[at]):
         return True
     verb = syntax.tags[at] in _VERBS or syntax.pos[at] == "VERB"

@@ -1,4 +1,4 @@
-"""Storms have people's names: "Hurricane Maria", "Tropical Storm Otto", later in the article "Otto" alone."""
+"""Storms have people's names: "Hurricane Maria", "Tropical Storm Iris", later in the article "Iris" alone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def storm_names(syntax: Syntax) -> Iterator[tuple[int, int]]:
 
 
 def storm(label: str) -> Entity:
-    """The storm of that name: one for "Hurricane Otto" and "Tropical Storm Otto", labelled as the article first has it.
+    """The storm of that name: one for "Hurricane Iris" and "Tropical Storm Iris", labelled as the article first has it.
 
     Names come back after six years: across articles only their dates tell two storms of one name apart.
     """

@@ -113,7 +113,7 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
 
 
 def _is_name_given(name: Name, syntax: Syntax) -> bool:
-    """Whether a ship or the like is called so: "a battleship named New Jersey", not "a town named Paradise"."""
+    """Whether a ship or the like is called so: "a cutter christened Delaware", not "a town named Paradise"."""
     verb = syntax.heads[name.last]
     if syntax.lemmas[verb] not in words_of_role("naming-verb") or syntax.deps[name.last] not in ("oprd", "dobj"):
         return False

@@ -159,7 +159,7 @@ class EverydayReader:
         return all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
 
     def _is_force(self, argument: Argument) -> bool:
-        """A storm or a disease, also by its name: "Hurricane Otto"."""
+        """A storm or a disease, also by its name: "Hurricane Iris"."""
         s, token = self.syntax, argument.token
         if s.pos[token] == "PROPN":
             first = s.sentences[s.sentence_of[token]][0]  # a capital there says nothing: "Tragedy struck"
