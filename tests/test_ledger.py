@@ -352,7 +352,11 @@ def test_who_vouches(claimant: str, source: str) -> None:
         ("States", "CT+", "asserts"),
         ("States", "CT-", "denies"),
         ("Denies", "CT-", "denies"),
+        ("Denies", "Uu", "open"),  # did not deny
+        ("Rejects", "Uu", "open"),
         ("Doubts", "PS-", "doubts"),
+        ("Doubts", "PR+", "asserts"),  # did not doubt
+        ("Questions", "Uu", "doubts"),
         ("Predicts", "PS+", "open"),
         ("Demands", "Uu", "open"),
     ],

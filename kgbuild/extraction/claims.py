@@ -30,6 +30,9 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
+_MAYBE = frozenset(("may", "might"))
+_SPEAKING = frozenset(("i", "we"))
+
 
 def find_claims(
     article: Article,
@@ -160,8 +163,15 @@ class _ClaimFinder:
         """Whether the act of the cue is denied: "did not deny", "failed to confirm", "refused to rule out"."""
         return factuality_of(predication, self.predications, self.ontology).endswith("-") or predication.negated
 
+    def said_perhaps(self, predication: Predication) -> bool:
+        """Whether the act of the cue is open: "Moscow may deny", not "we may say". Questions are not told apart."""
+        subjects = {self.syntax.lowers[a.token] for a in predication.all_arguments("subject")}
+        return predication.modal in _MAYBE and subjects.isdisjoint(_SPEAKING)
+
     def factuality(self, cue: Cue, stance: str) -> str:
         """The content's value at the claimant's level: what the stance makes of what the content says."""
+        if self.said_perhaps(cue.predication):
+            return "Uu"
         affirmed, negated = self.ontology.stance_factuality.get(stance, ("Uu", "Uu"))
         inner = [self.predications[a.predication] for a in cue.content if a.predication is not None]
         if "factive" in cue.entry.properties:  # who did not know it was not told of something untrue

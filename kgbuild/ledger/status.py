@@ -105,8 +105,13 @@ class Assessor:
 
 
 def attitude_of(claim: ClaimRecord) -> Attitude:
-    """What the claimant holds of the content."""
-    return _BY_STANCE.get(claim.stance) or _BY_FACTUALITY.get(claim.factuality, "open")
+    """What the claimant holds of the content.
+
+    Who "did not deny" it, or might, leaves it open; who "did not doubt" it asserts it.
+    """
+    by_stance, by_value = _BY_STANCE.get(claim.stance), _BY_FACTUALITY.get(claim.factuality, "open")
+    unsaid = by_value == "asserts" or (by_stance == "denies" and by_value == "open")
+    return by_value if by_stance is None or unsaid else by_stance
 
 
 def attitude_to(event: EventRecord, claim: ClaimRecord) -> Attitude:
