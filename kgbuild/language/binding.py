@@ -38,8 +38,9 @@ def understood_subject(s: Syntax, verb: int) -> int | None:
             return s.heads[verb] if relative else subject
         infinitive = any(s.lowers[c] == "to" for c in s.all_children(verb, "aux"))
         noun = s.heads[verb]
-        if s.deps[verb] in ("acl", "relcl") and infinitive and s.deps[noun] == "dobj" and s.child(noun, "poss") is None:
-            verb = s.heads[noun]  # "had a chance to thank"
+        governor = clause_verb(s, noun) if _shares_subject(s, noun) else None
+        if s.deps[verb] in ("acl", "relcl") and infinitive and governor is not None:
+            verb = governor  # "had a chance to thank", "after a chance to thank"
             continue
         if s.deps[verb] in ("acl", "relcl"):
             owner = s.child(noun, "poss")
@@ -53,6 +54,13 @@ def understood_subject(s: Syntax, verb: int) -> int | None:
             return governed  # "urged Ann to thank", "accused Ann of hitting"
         verb = above
     return None
+
+
+def _shares_subject(s: Syntax, noun: int) -> bool:
+    """Whether what a noun lets or bids one do is done by the subject of its clause: nobody else possesses it."""
+    if s.child(noun, "poss") is not None:
+        return False
+    return s.deps[noun] == "dobj" or (s.deps[noun] == "pobj" and s.lowers[s.heads[noun]] not in _OF_THE_OBJECT)
 
 
 def forbidden(s: Syntax, pronoun: int, other: int, other_is_pronoun: bool) -> bool:
