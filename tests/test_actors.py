@@ -111,6 +111,14 @@ def test_one_navy_by_whatever_name(analyse: Analyse) -> None:
     assert navies == {"armed-force/BRA/navy"}
 
 
+def test_a_country_has_many_ministries(analyse: Analyse) -> None:
+    text = "China's commerce ministry met China's education ministry and the Chinese public works ministry."
+    bodies = {e.key for e in analyse(text).entities.values() if e.type == "GovernmentBody"}
+    assert bodies == {f"government-body/CHN/{matter}-ministry" for matter in ("commerce", "education", "public-works")}
+    (unsaid,) = (e for e in analyse("Chad's ministry said no.").entities.values() if e.type == "GovernmentBody")
+    assert unsaid.local  # which of them it is, no other article can know
+
+
 @pytest.mark.parametrize(
     ("names", "key"),
     [

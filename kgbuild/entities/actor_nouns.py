@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.language.syntax import Syntax
 from kgbuild.ontology import LexicalEntry, Ontology
@@ -11,6 +11,7 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OF_MATTERS = frozenset(("ministry", "minister"))
+_MINISTRY = "ministry"
 _BODIES = frozenset(("Government", "GovernmentBody", "ArmedForce"))
 _PERSONAL = frozenset(("my", "your", "his", "her", "our", "their"))
 _ENDINGS = (("ies", "y"), ("men", "man"), ("s", ""))
@@ -167,7 +168,21 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
         return None
     if found.complements and found.complements.isdisjoint(syntax.lowers[head + 1 : head + 2]):
         return None
+    if plain == _MINISTRY:
+        return _with_its_matter(syntax, head, found)
     return Form(head, head, head, plain, found)
+
+
+def _with_its_matter(syntax: Syntax, head: int, noun: ActorNoun) -> Form:
+    """ "commerce ministry", "public works ministry": one of a country's many, also where the lexicon lacks it."""
+    first = head
+    while first > 0 and syntax.words[first - 1].islower() and syntax.deps[first - 1] == "compound":
+        first -= 1
+    if 0 < first < head and syntax.words[first - 1].islower() and syntax.heads[first - 1] == first:
+        first -= syntax.deps[first - 1] == "amod"  # of the matter and not of the ministry: public works
+    if first == head:
+        return Form(head, head, head, _MINISTRY, replace(noun, unique=False))  # which one is unsaid
+    return Form(first, head, head, " ".join((*syntax.lowers[first:head], _MINISTRY)), noun)
 
 
 def _of_a_matter(syntax: Syntax, head: int, lemmas: list[str], nouns: dict[str, ActorNoun]) -> Form | None:

@@ -54,7 +54,7 @@ def link(
     for name in names:
         _mention(name, syntax, gazetteer, resolution, firsts[name.folded])
     find_teams(resolution, syntax)
-    governments(resolution, syntax, predications, ontology)
+    governments(resolution, syntax, predications, gazetteer, ontology)
     find_place_phrases(syntax, resolution)
     find_state_bodies(syntax, resolution, gazetteer, ontology)
     find_actors(syntax, resolution, gazetteer, ontology)

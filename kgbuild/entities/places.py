@@ -55,6 +55,12 @@ def seats() -> dict[str, str]:
     return {number: code for code, row in countries().items() for number in split(row["seats"])}
 
 
+@cache
+def seats_of_organisations() -> dict[str, str]:
+    """GeoNames number of a city that stands for an organisation of states: the organisation's key."""
+    return {row["geonames"]: row["organisation"] for row in read_table(GAZETTEER_FOLDER / "seats-of-organisations.tsv")}
+
+
 def government(code: str) -> Entity:
     """The government of a country."""
     row = countries()[code]

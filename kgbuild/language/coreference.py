@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from kgbuild.language.body_names import shorter_bodies
 from kgbuild.language.descriptions import Described, Offices, descriptions
 from kgbuild.language.name_variants import Bearers, acronyms, partial_names, surnames, unmarked
 from kgbuild.language.pronouns import MASCULINE, PRONOUNS, PronounResolver
@@ -50,6 +51,7 @@ def resolve(
     syntax = syntax_of(doc)
     in_order = [by_token[token] for token in sorted(by_token)]
     same = acronyms(syntax, by_token, entities)
+    same.update(shorter_bodies(syntax, by_token, entities))
     same.update(partial_names(in_order, entities))
     gender = genders(syntax, by_token, entities, ontology)
     people = _people(entities, gender, offices)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from kgbuild.language.body_names import BODIES
 from kgbuild.language.descriptions import Offices
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
@@ -18,10 +19,6 @@ _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "du", "la", "de
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _BEFORE_GIVEN = frozenset(("sir", "dame", "king", "queen", "prince", "princess", "pope"))
 _UNSURE = frozenset(("Person", "Organisation", "Thing", "Place", "Product", "Work", "GroupOfPeople"))
-_BODIES = frozenset((
-    "Organisation", "GovernmentBody", "ArmedForce", "ArmedGroup", "InternationalOrganisation", "PoliticalParty",
-    "Company", "MediaOutlet", "EducationalOrganisation", "NonGovernmentalOrganisation", "SportsTeam",
-))
 
 
 class Bearers:
@@ -215,7 +212,7 @@ def _join_unbracketed(
     by_initials: dict[str, set[str]] = {}
     for mention in names:
         words = syntax.text[mention.span.begin : mention.span.end].split()
-        if len(words) > 2 and entities[mention.entity].type in _BODIES:
+        if len(words) > 2 and entities[mention.entity].type in BODIES:
             large = "".join(w[0] for w in words if w.casefold() not in _SMALL)
             by_initials.setdefault(large.upper(), set()).add(mention.entity)
     for mention in names:
@@ -224,7 +221,7 @@ def _join_unbracketed(
         if entity.basis == "gazetteer" or entity.key in found or not (letters.isupper() and 3 <= len(letters) <= 6):
             continue
         longer = by_initials.get(letters, set()) - {entity.key}
-        if len(longer) == 1 and entity.type in _BODIES | {"Thing", "Person", "Product", "Work"}:
+        if len(longer) == 1 and entity.type in BODIES | {"Thing", "Person", "Product", "Work"}:
             found[entity.key] = min(longer)
 
 
