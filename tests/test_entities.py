@@ -140,3 +140,8 @@ def test_a_name_with_its_kind_fills_a_role(analyse: Callable[..., Analysis], tex
     fillers = {role.filler for event in analysis.events for role in event.roles}
     assert {key for key in fillers if key.startswith(("region/", "city/"))} == expected
     assert sum(mention.entity in expected for mention in analysis.mentions) == len(expected)  # the names alone
+
+
+def test_a_word_inside_a_name_is_no_entity_of_its_own(analyse: Callable[..., Analysis]) -> None:
+    analysis = analyse("Doctors Without Borders, which runs a clinic, accused the army of shelling it.")
+    assert "Borders" not in {entity.label for entity in analysis.entities.values()}

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from kgbuild.language.syntax import syntax_of
+from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Entity, Mention, Span
+
+_DEEPEST = 4  # steps from a word of a name up to the name's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,27 @@ class Resolution:
                 self.by_token[head] = max(rest, key=lambda m: m.span.end - m.span.begin)
 
     def resolve(self, doc: Doc, token: int, span: Span) -> str:
-        """The key of what the noun phrase refers to; an entity known in this article only where nothing better is."""
-        mention = self.at(token)
+        """The key of what the noun phrase refers to; an entity known in this article only where nothing better is.
+
+        A word inside a name refers to what the name does: *Borders* in "Doctors Without Borders, which".
+        """
+        syntax = syntax_of(doc)
+        mention = self.at(token) or self._named_around(syntax, token)
         if mention:
             return mention.entity
         key = f"#phrase-{span.begin}-{span.end}"
-        words = syntax_of(doc).text[span.begin : span.end]
+        words = syntax.text[span.begin : span.end]
         self.entities.setdefault(key, Entity(key, "Thing", words, basis="this article only"))
         return key
+
+    def _named_around(self, syntax: Syntax, token: int) -> Mention | None:
+        """The name whose head this word depends on, where the word lies within it."""
+        word, above = syntax.span(token, token), token
+        for _ in range(_DEEPEST):
+            if syntax.heads[above] == above:
+                return None
+            above = syntax.heads[above]
+            mention = self.at(above)
+            if mention is not None:
+                return mention if mention.kind == "name" and mention.span.covers(word) else None
+        return None
