@@ -5,27 +5,22 @@ filled, by an argument with one of the slot's labels, of one of its classes, wit
 for most wins: words first ("open fire" before "open"), then conditions, then roles filled, then name.
 
 An entry that evokes no event ("in order to", "cold war", "leave open") keeps weaker ones from matching its words.
-
-The words of an entry may be a verb alone; with its particle or preposition ("crack down on"), whose noun phrase then is
-the object; with the head of its object ("sever tie"); with a preposition and the head below it ("take to street").
-A light verb with its noun ("launched an investigation") is both: the noun, and a verb with that noun as its object.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from kgbuild.extraction.argument_types import INANIMATE, ArgumentTypes
-from kgbuild.language.noun_complements import noun_complements
+from kgbuild.extraction.readings import Reading, ReadingFinder
 from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
 
 NOT_BELOW = frozenset(("subject", "object", "clause", "second-object", "time"))  # labels never found below the object
-RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 CORE_LABELS = frozenset(("subject", "object", "second-object", "attribute", "clause"))
 SINGULAR = frozenset(("NN", "NNP", "PRP"))
 ADVISING = frozenset(("should", "ought to"))
@@ -53,17 +48,6 @@ class Match:
         return [argument for name, argument in self.roles if name == role]
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A predication as entries of one form see it."""
-
-    category: str
-    form: str
-    arguments: Sequence[Argument]
-    consumed: tuple[int, ...]
-    words: int = 0  # of the entry beyond the verb or noun itself
-
-
 class FrameMatcher:
     """Matches the predications of one article with the event entries of the lexicon."""
 
@@ -74,20 +58,21 @@ class FrameMatcher:
         self.types = types
         self.ontology = ontology
         self.evoking = {NO_EVENT, *(name for name in ontology.superclasses if ontology.is_event(name))}
-        self.complements: dict[int, list[Argument]] = {}
+        self.readings = ReadingFinder(doc, types, ontology)
+        self.below = self.readings.below  # the complements of a noun
         self.idle: set[int] = set()  # words of entries that evoke no event, which evoke none alone either
 
     def match(self, predication: Predication) -> Match | None:
         """The best match, or None."""
-        found = self._best(predication, self._readings(predication)) or self._best(
-            predication, self._without_particle(predication)
+        found = self._best(predication, self.readings.of(predication)) or self._best(
+            predication, self.readings.without_particle(predication)
         )
         if found is None or found.entry.evokes != NO_EVENT:
             return found
         self.idle.update(found.consumed)
         return None
 
-    def _best(self, predication: Predication, readings: Iterator[_Reading]) -> Match | None:
+    def _best(self, predication: Predication, readings: Iterator[Reading]) -> Match | None:
         best: Match | None = None
         best_score: tuple[int, int] = (-1, 0)
         for reading in readings:
@@ -99,117 +84,7 @@ class FrameMatcher:
                     best, best_score = found
         return best
 
-    def below(self, token: int) -> list[Argument]:
-        """The complements of a noun."""
-        if token not in self.complements:
-            self.complements[token] = noun_complements(self.doc, token, self.ontology)
-        return self.complements[token]
-
-    def _readings(self, p: Predication) -> Iterator[_Reading]:
-        entries = self.ontology.entries
-        if (p.category, p.lemma) in entries:
-            yield _Reading(p.category, p.lemma, p.arguments, ())
-        if p.category == "noun":
-            for number, form in ((2, self._compound(p.token)), (3, self._joined_by_of(p.token))):
-                if ("noun", form) in entries:
-                    yield _Reading("noun", form, p.arguments, (), number)
-            for argument in p.arguments:  # "exchange of fire"
-                if argument.label in ("of", "object", "subject"):
-                    form = f"{p.lemma} of {self.syntax.lemmas[argument.token]}"
-                    if ("noun", form) in entries:
-                        yield _Reading("noun", form, p.arguments, (argument.token,), 2)
-            if p.construction == "light-verb" and p.support_span is not None:
-                noun = Argument(
-                    "object" if p.support_span.begin < p.span.begin or p.passive else "subject",
-                    p.clause,
-                    p.span,
-                    p.token,
-                )
-                if noun.label == "object" and ("verb", p.support) in entries:  # whose object is the noun alone
-                    rest = [replace(a, label="of") if a.label == "object" else a for a in p.arguments]
-                    yield _Reading("verb", p.support, [noun, *rest], (p.token,))
-                if noun.label == "object":
-                    yield from self._phrases(p.support, [noun, *p.arguments])
-        elif p.category == "adjective":
-            for argument in p.arguments:
-                if ("adjective", form := f"{p.lemma} {argument.label}") in entries:
-                    yield _Reading("adjective", form, self._raised(p.arguments, argument.label), (), 1)
-            if ("verb", form := f"{p.support} {p.lemma}") in entries:  # "went bankrupt"
-                yield _Reading("verb", form, p.arguments, (), 1)
-        else:
-            yield from self._phrases(p.lemma, p.arguments)
-            before = self.syntax.lowers[p.token - 1] if p.token else ""
-            if ("verb", form := f"{before} {p.lemma}") in entries:  # "sexually assaulted", "safely detonated"
-                yield _Reading("verb", form, p.arguments, (), 1)
-            yield from self._resultatives(p)
-
-    def _resultatives(self, p: Predication) -> Iterator[_Reading]:
-        """The verb with what becomes of its object: "set two trucks ablaze", "left ten injured", "were set alight"."""
-        s = self.syntax
-        ends = [p.token, *(s.right[a.token] for a in p.arguments if a.label == "object" and a.token > p.token)]
-        ends += [a.token for a in p.arguments if a.label == "object" and s.right[a.token] > a.token > p.token]
-        for end in ends:  # the parser may take the word for one that qualifies the object
-            word = end + 1
-            if (
-                word < len(s.words)
-                and s.tags[word] in RESULTATIVE_TAGS
-                and ("verb", form := f"{p.lemma} {s.lowers[word]}") in self.ontology.entries
-            ):
-                yield _Reading("verb", form, [*p.arguments, *self.below(word)], (word,), 1)  # "said sorry to the widow"
-
-    def _without_particle(self, p: Predication) -> Iterator[_Reading]:
-        """The verb without its particle, where no entry has both: "kidnapped up to ten"."""
-        verb, _, particle = p.lemma.partition(" ")
-        if particle and p.category == "verb":
-            yield _Reading("verb", verb, self._raised(p.arguments, "to") if particle == "up" else p.arguments, ())
-
-    def _phrases(self, verb: str, arguments: Sequence[Argument]) -> Iterator[_Reading]:
-        """The readings of a verb with words of its arguments."""
-        entries = self.ontology.entries
-        for argument in arguments:
-            label, token = argument.label, argument.token
-            if label == "subject" or label == "clause":
-                continue
-            measured = self.types.measured(token)
-            head = self.syntax.lemmas[measured]
-            if label == "object" or label == "attribute":
-                for under in self.below(token) if label == "object" else ():  # "took the firm to court"
-                    if ("verb", form := f"{verb} {under.label} {self.syntax.lemmas[under.token]}") in entries:
-                        yield _Reading("verb", form, arguments, (under.token,), 2)
-                for number, words in enumerate((head, self._compound(measured)), 1):
-                    if ("verb", form := f"{verb} {words}") in entries:
-                        yield _Reading("verb", form, arguments, (token,), number)
-                for other in dict.fromkeys(a.label for a in (*arguments, *self.below(token))):
-                    if ("verb", form := f"{verb} {head} {other}") in entries:
-                        below = [a for a in self.below(token) if a.label == other]
-                        rest = [a for a in arguments if a is not argument]
-                        yield _Reading("verb", form, self._raised([*rest, *below], other), (token,), 2)
-                continue
-            stem = verb.removesuffix(f" {label.split()[0]}")  # "walked out" of what is below "out of"
-            if ("verb", form := f"{stem} {label}") in entries:
-                yield _Reading("verb", form, self._raised(arguments, label), (), 1)
-            if ("verb", form := f"{verb} {label} {head}") in entries:
-                yield _Reading("verb", form, arguments, (token,), 2)
-
-    def _compound(self, token: int) -> str:
-        """The noun with the word before it: "hunger strike", "sit-in"."""
-        lemmas = self.syntax.lemmas
-        if token > 1 and lemmas[token - 1] == "-":
-            return f"{lemmas[token - 2]}-{lemmas[token]}"
-        return f"{lemmas[token - 1]} {lemmas[token]}" if token else ""
-
-    def _joined_by_of(self, token: int) -> str:
-        """The noun with the noun before its "of": "prisoner of war"."""
-        lemmas = self.syntax.lemmas
-        return f"{lemmas[token - 2]} of {lemmas[token]}" if token > 1 and lemmas[token - 1] == "of" else ""
-
-    def _raised(self, arguments: Sequence[Argument], label: str) -> list[Argument]:
-        """The argument under a preposition that belongs to the verb is the object, unless there is an object."""
-        taken = any(a.label == "object" and a.kind != "clause" for a in arguments)
-        to = label if taken else "object"
-        return [replace(a, label=to if a.kind != "clause" else "clause") if a.label == label else a for a in arguments]
-
-    def _fill(self, p: Predication, entry: LexicalEntry, reading: _Reading) -> tuple[Match, tuple[int, int]] | None:
+    def _fill(self, p: Predication, entry: LexicalEntry, reading: Reading) -> tuple[Match, tuple[int, int]] | None:
         support = entry.properties.get("support")
         if support and p.support not in support:
             return None
@@ -280,7 +155,7 @@ class FrameMatcher:
             return 0
         return 3 if any(not self.types.of(a).isdisjoint(slot.fillers) for a in found) else 1
 
-    def _obliges(self, reading: _Reading, modals: tuple[str, ...]) -> bool:
+    def _obliges(self, reading: Reading, modals: tuple[str, ...]) -> bool:
         """Whether the content has one of these modals and is about somebody."""
         for argument in reading.arguments:
             if argument.label == "clause" and argument.predication is not None:
@@ -293,7 +168,7 @@ class FrameMatcher:
                     return self.syntax.lowers[about.token] not in IMPERSONAL
         return False
 
-    def _alone(self, reading: _Reading, forms: tuple[str, ...]) -> bool:
+    def _alone(self, reading: Reading, forms: tuple[str, ...]) -> bool:
         """Whether one person says so of a clause of these forms, or of nothing: an opinion, "she agreed that"."""
         subjects = [a for a in reading.arguments if a.label == "subject"]
         others = {a.label for a in reading.arguments} - {"subject", "clause", "time"}
@@ -309,7 +184,7 @@ class FrameMatcher:
             return False
         return self.syntax.tags[p.token] in ("VB", "VBP")
 
-    def _told_another(self, reading: _Reading) -> bool:
+    def _told_another(self, reading: Reading) -> bool:
         """Whether the clause has a subject of its own: "wants the court to act", not "wants to act"."""
         return any(
             not subject.inherited
@@ -318,14 +193,14 @@ class FrameMatcher:
             for subject in self.predications[a.predication].all_arguments("subject")
         )
 
-    def _complemented(self, reading: _Reading, forms: tuple[str, ...]) -> bool:
+    def _complemented(self, reading: Reading, forms: tuple[str, ...]) -> bool:
         """Whether the clause is of one of these forms."""
         return any(
             a.label == "clause" and a.predication is not None and self.predications[a.predication].form in forms
             for a in reading.arguments
         )
 
-    def _candidates(self, slot: Slot, reading: _Reading) -> list[Argument]:
+    def _candidates(self, slot: Slot, reading: Reading) -> list[Argument]:
         """The arguments of the first label of the slot that has suitable ones; below the object as a last resort."""
         for label in _in_order(slot.arguments, reading.arguments):
             found = [a for a in reading.arguments if a.label == label and self._suits(a, slot)]
@@ -350,7 +225,7 @@ class FrameMatcher:
                         return found
         return []
 
-    def _barred(self, slot: Slot, reading: _Reading) -> bool:
+    def _barred(self, slot: Slot, reading: Reading) -> bool:
         """Whether an argument is known to be what the slot bars; a name or pronoun of which nothing is known is not."""
         for a in reading.arguments:
             own = reading.words and a.token in reading.consumed
@@ -367,7 +242,7 @@ class FrameMatcher:
     def _suits(self, argument: Argument, slot: Slot) -> bool:
         if slot.lemmas:
             head = self.types.measured(argument.token)
-            if self.syntax.lemmas[head] not in slot.lemmas and self._compound(head) not in slot.lemmas:
+            if self.syntax.lemmas[head] not in slot.lemmas and self.readings.compound(head) not in slot.lemmas:
                 return False
         if not slot.fillers and not slot.excluded:
             return True
