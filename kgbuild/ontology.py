@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgbuild.vocabulary import KG, LEX, LEXINFO, ONTOLEX, RDF, RDFS, SYNSEM
+from kgbuild.vocabulary import KG, LEX, LEXINFO, ONTOLEX, RDF, RDFS, SKOS, SYNSEM
 
 Subject = ox.NamedNode | ox.BlankNode
 
@@ -68,6 +68,8 @@ class Ontology:
     negated_types: dict[str, str] = field(default_factory=dict)  # event class -> PLOVER type of not doing it
     ranges: dict[str, str] = field(default_factory=dict)  # property -> the class at which it ends, by rdfs:range
     recipient_sources: dict[str, str] = field(default_factory=dict)  # event class -> CONTENT or PURPOSE: where else
+    related_types: frozenset[tuple[str, str]] = frozenset()  # event classes that one event may be told as, both ways
+    converse_types: frozenset[tuple[str, str]] = frozenset()  # the same from the other side: actor and recipient change
     iris: dict[str, str] = field(default_factory=dict)  # local name -> IRI, of what a user's own namespace holds
 
     def iri(self, name: str) -> str:
@@ -177,6 +179,8 @@ class _Reader:
             announced_types=self.inherited(superclasses, KG + "announcedType"),
             negated_types=self.inherited(superclasses, KG + "negatedType"),
             recipient_sources=self.inherited(superclasses, KG + "recipientFrom"),
+            related_types=self.both_ways(SKOS + "related"),
+            converse_types=self.both_ways(KG + "converseOf"),
             ranges={local_name(s.value): local_name(o.value) for s, o in self.pairs(RDFS + "range")},
             role_kinds={local_name(s.value): o.value for s, o in self.pairs(KG + "roleKind")},
             direct_properties=self.direct_properties(superclasses),
@@ -219,6 +223,11 @@ class _Reader:
             return frozenset({name}).union(*(closure(p, seen | {name}) for p in parents))
 
         return {name: closure(name, frozenset()) for name in sorted(above)}
+
+    def both_ways(self, iri: str) -> frozenset[tuple[str, str]]:
+        """The pairs of local names that a symmetric property relates, each in both orders."""
+        said = [(local_name(s.value), local_name(o.value)) for s, o in self.pairs(iri)]
+        return frozenset(said) | frozenset((b, a) for a, b in said)
 
     def inherited(self, superclasses: dict[str, frozenset[str]], iri: str) -> dict[str, str]:
         """An upper-case value for each class that has one, itself or from the nearest class above."""

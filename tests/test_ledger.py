@@ -214,10 +214,12 @@ def told(article: str, kind: str, *fillers: tuple[str, str], words: str = "", **
     )
 
 
-def agreement(a: EventRecord, b: EventRecord, days: tuple[int | None, int | None] = (None, None)) -> float:
+def agreement(
+    a: EventRecord, b: EventRecord, days: tuple[int | None, int | None] = (None, None), kin: str = "same type"
+) -> float:
     profiler = Profiler(ENTITIES, {}, {})
     left, right = profiler.profile(a, days[0], 1), profiler.profile(b, days[1], 1)
-    found = profiler.evidence(left, right, "same type" if a.type == b.type else "", 0.4, True)
+    found = profiler.evidence(left, right, kin, 0.4, True)
     assert reason(found) or score(found) < 0
     return score(found)
 
@@ -251,6 +253,26 @@ def test_a_report_that_returns_months_later_tells_another_event() -> None:
     second = told("b", "Attack", ("actor", "russia"), words=words)
     assert agreement(first, second, (739000, 739001)) > agreement(first, second, (739000, 739014))
     assert agreement(first, second, (739000, 739014)) - agreement(first, second, (739000, 739060)) > 1
+
+
+def test_the_same_deed_from_the_other_side() -> None:
+    gained = told("a", "CaptureOfTerritory", ("actor", "russia"), ("recipient", "japan"))
+    lost = told("b", "LossOfTerritory", ("actor", "japan"), ("recipient", "russia"))
+    assert agreement(gained, lost, kin="converse type") > 0 > agreement(gained, lost, kin="related type")
+
+
+def test_deeds_of_unrelated_kinds_need_more_in_common() -> None:
+    words = "invited the rebels to the capital on Tuesday"
+    first = told("a", "Offer", ("actor", "russia"), words=words)
+    second = told("b", "Recognition", ("actor", "russia"), words=words)
+    assert agreement(first, second, kin="another type") < 0 < agreement(first, second, kin="related type")
+
+
+def test_the_dead_of_a_day_are_not_those_of_the_war() -> None:
+    def killed(article: str, number: int) -> EventRecord:
+        return told(article, "Killing", ("recipient", "kursk"), figures=(Figure("people", number, number),))
+
+    assert agreement(killed("a", 54), killed("b", 48)) > 0 > agreement(killed("a", 54), killed("b", 20_000))
 
 
 def test_descriptions_that_differ_are_hardly_a_conflict() -> None:

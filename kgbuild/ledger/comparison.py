@@ -2,7 +2,8 @@
 
 Each piece of evidence has a weight in log-odds; what is unknown on either side weighs nothing. The same kind of event
 is not the same event: it takes participants, places, times or words that agree, and what disagrees counts against.
-Figures that differ count little: accounts of one event often give different figures.
+Figures that differ count little, as accounts of one event often give different ones, unless one is many times the
+other: the dead of a day and the dead of the war.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ BASE = -2.4
 WEIGHTS: dict[str, float] = {
     "same type": 1.0,
     "narrower type": 0.8,
+    "related type": 0.8,
+    "converse type": 0.8,
+    "another type": -0.8,
     "same word": 1.6,
     "same actor": 1.5,
     "other actor": -2.0,
@@ -41,7 +45,10 @@ PARTICULAR = frozenset(  # evidence for this event rather than for one of its ki
     ("same actor", "same recipient", "same participant", "same place", "same time", "same figure", "both in the lead")
 )
 TELLING = 0.1  # share of the sentence's words that makes the context particular
+UNLIKE = 3  # particulars that two events of unrelated kinds need
 THIN = -0.5  # log-odds where nothing particular speaks for it
+REVISED = 2.0  # binary orders of magnitude up to which figures may be two accounts of one event
+MOST_REVISED = 6.0  # how much the greatest difference between figures counts
 UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
@@ -149,15 +156,14 @@ class Profiler:
 
     def evidence(self, a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -> Evidence:
         """What speaks for and against. `kin` is their types' kinship, `alike` how alike the articles are."""
-        found: Evidence = []
-        if kin:
-            found.append((kin, 1.0))
+        found: Evidence = [(kin, 1.0)]
+        actor, recipient = (b.recipient, b.actor) if kin == "converse type" else (b.actor, b.recipient)
         if any(stem in b.event.stems for stem in a.event.stems):
             found.append(("same word", 1.0))
-        if a.actor.keys and b.actor.keys:
-            found.append(_compared(a.actor, b.actor, "same actor", "other actor", self.rarity))
-        if a.recipient.keys and b.recipient.keys:
-            found.append(_compared(a.recipient, b.recipient, "same recipient", "other recipient", self.rarity))
+        if a.actor.keys and actor.keys:
+            found.append(_compared(a.actor, actor, "same actor", "other actor", self.rarity))
+        if a.recipient.keys and recipient.keys:
+            found.append(_compared(a.recipient, recipient, "same recipient", "other recipient", self.rarity))
         if not any(name in ("same actor", "same recipient") for name, _ in found):  # perhaps in other roles
             left, right = a.actor | a.recipient | a.other, b.actor | b.recipient | b.other
             if left.keys and right.keys:
@@ -181,13 +187,19 @@ class Profiler:
 
 
 def score(found: Evidence) -> float:
-    """Log-odds that the two are one event. Kind and word alone are never enough, nor are they of different people."""
-    total, particular = BASE, False
+    """Log-odds that the two are one event.
+
+    Kind and word alone are never enough, nor are they of different people. Deeds of unrelated kinds, told in other
+    words, take three things in common.
+    """
+    total = BASE
+    names = {name for name, _ in found}
     for name, amount in found:
         total += WEIGHTS[name] * amount
-        particular = particular or name in PARTICULAR or (name == "same context" and amount >= TELLING)
+    particular = len(names & PARTICULAR) + any(name == "same context" and amount >= TELLING for name, amount in found)
+    needed = UNLIKE if "another type" in names and "same word" not in names else 1
     strangers = ("other actor", 1.0) in found and ("other participant", 1.0) in found
-    return total if particular and not strangers else min(total, THIN)
+    return total if particular >= needed and not strangers else min(total, THIN)
 
 
 def reason(found: Evidence) -> str:
@@ -226,5 +238,5 @@ def _figures(a: EventRecord, b: EventRecord) -> Iterable[tuple[str, float]]:
     pairs = [(p, q) for p in a.figures for q in b.figures]
     if any(p.minimum is not None and (p.minimum, p.maximum) == (q.minimum, q.maximum) for p, q in pairs):
         return (("same figure", 1.0),)
-    apart = any(p.unit == q.unit and p.excludes(q) for p, q in pairs)
-    return (("other figure", 1.0),) if apart else ()
+    apart = [p.times_apart(q) for p, q in pairs if p.unit == q.unit and p.excludes(q)]
+    return (("other figure", min(max(1.0, math.log2(min(apart)) - REVISED), MOST_REVISED)),) if apart else ()

@@ -88,6 +88,11 @@ class Matcher:
             for event, article in zip(self.events, self.article, strict=True)
         ]
         self.kinships: dict[tuple[str, str], str] = {}
+        self.kindred: dict[str, list[tuple[str, str]]] = defaultdict(list)  # the pairs of classes that a class is of
+        for pair in sorted(ontology.related_types | ontology.converse_types):
+            if pair == tuple(sorted(pair)):
+                for kind in pair:
+                    self.kindred[kind].append(pair)
         self.told: dict[int, list[int]] = defaultdict(list)  # the events of each story
         for number, article in enumerate(self.article):
             self.told[stories.story[article]].append(number)
@@ -110,14 +115,20 @@ class Matcher:
         return self.profiler.evidence(self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same)
 
     def kinship(self, a: str, b: str) -> str:
-        """How two event types relate: "same type", "narrower type", or "" where neither is the other."""
+        """How two event types relate: "same type", "narrower type", "related type", "converse type", "another type"."""
         if a == b:
             return "same type"
         found = self.kinships.get((a, b))
         if found is None:
-            narrower = self.ontology.is_a(a, b) or self.ontology.is_a(b, a)
-            found = self.kinships[a, b] = "narrower type" if narrower else ""
+            found = self.kinships[a, b] = self._kinship(a, b)
         return found
+
+    def _kinship(self, a: str, b: str) -> str:
+        if self.ontology.is_a(a, b) or self.ontology.is_a(b, a):
+            return "narrower type"
+        if (a, b) in self.ontology.converse_types:
+            return "converse type"
+        return "related type" if (a, b) in self.ontology.related_types else "another type"
 
     def pairs(self) -> Iterator[Pair]:
         """Pairs worth comparing, lower first: of different articles, in one block, near each other in its order."""
@@ -129,6 +140,8 @@ class Matcher:
                     for kind in self.ontology.superclasses.get(event.type, (event.type,)):
                         if kind != "Event":
                             blocks["kind", kind].append(number)
+                    for pair in self.kindred[event.type]:
+                        blocks[pair].append(number)
                     for stem in event.stems:
                         blocks["word", stem].append(number)
                 for key in sorted(blocks):

@@ -5,6 +5,7 @@ Everything is named by its IRI. Days are proleptic Gregorian ordinals (`date.too
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,9 +45,15 @@ class Figure(NamedTuple):
 
     def excludes(self, other: Figure) -> bool:
         """Whether no number lies in both."""
+        return self.times_apart(other) > 1.0
+
+    def times_apart(self, other: Figure) -> float:
+        """How many times the one's nearest number is the other's; 1 where a number lies in both."""
         low = max((x for x in (self.minimum, other.minimum) if x is not None), default=None)
         high = min((x for x in (self.maximum, other.maximum) if x is not None), default=None)
-        return low is not None and high is not None and low > high
+        if low is None or high is None or low <= high:
+            return 1.0
+        return low / high if high > 0 else math.inf
 
 
 class Filler(NamedTuple):
