@@ -51,6 +51,8 @@ def written_alike(form: str, words: str) -> bool:
     """Whether the case fits: an abbreviation or a very short name only as it is written ("US", not "us")."""
     if form.startswith("The "):
         return words.startswith("The ") and not words[4:5].islower()  # a newspaper, not the time of the day, the sun
+    if form.endswith(" Today"):
+        return words[-5:-4].isupper()  # "visited Russia today"
     if form.endswith(" state"):
         return words.endswith(" state")  # Ohio State is a university
     exact = (form.isupper() and len(form) <= 6) or len(form) <= 3

@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from kgbuild.entities.linker import Resolution
-from kgbuild.extraction.argument_types import UNRESOLVED, ArgumentTypes
+from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.circumstances import CircumstanceReader, add_filler
 from kgbuild.extraction.frames import FrameMatcher, Match
+from kgbuild.extraction.interval_index import IntervalIndex
 from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
 
-PLACE_LABELS = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "across",
-        "throughout",
-        "through",
-        "in front of",
-        "behind",
-        "beside",
-        "opposite",
-        "under",
-        "on the outskirts of",
-        "around",
-        "along",
-        "off",
-        "on",
-        "outside of",
-        "inside of",
-        "close to",
-        "over",
-        "between",
-        "within",
-        "west of",
-        "east of",
-        "north of",
-        "south of",
-        "northeast of",
-        "northwest of",
-        "southeast of",
-        "southwest of",
-        "north-east of",
-        "north-west of",
-        "south-east of",
-        "south-west of",
-        "in the vicinity of",
-        "in the suburbs of",
-        "from",
-        "to",
-        "into",
-    )
-)
-STATIC_LABELS = PLACE_LABELS - {"from", "to", "into", "between", "over", "on"}
-NEARNESS = frozenset(("near", "close to", *(label for label in PLACE_LABELS if label.endswith("t of"))))
-NEARNESS |= frozenset(label for label in PLACE_LABELS if label.endswith("h of"))
-PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
-INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))
-COUNTED_ROLES = ("recipient", "theme", "actor", "outcome")
+AFFECTED_ROLES = ("recipient", "theme", "outcome")
 EVENTUAL_ROLES = frozenset(("theme", "topic", "outcome"))
+OWNERS = frozenset(("possessor", "modifier", "in"))
+PEOPLED = frozenset(("Agent", "Country", "Region", "City", "Continent"))
 
 
 class RoleReader:
@@ -86,8 +39,9 @@ class RoleReader:
         self.nodes = nodes  # of predications that are events of their own
         text = matcher.syntax.text
         counts = [q for q in quantities if text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
-        self.quantities = _Intervals([(q.span, q.key) for q in counts])
-        self.times = _Intervals([(t.span, t.key) for t in times])
+        self.quantities = IntervalIndex([(q.span, q.key) for q in counts])
+        self.times = IntervalIndex([(t.span, t.key) for t in times])
+        self.circumstances = CircumstanceReader(doc, resolution, types, matcher, self.times)
 
     def roles(self, match: Match, recipients: Iterable[Argument] = ()) -> list[RoleFiller]:
         """All fillers, frame roles first. `recipients` come from the content where the frame names none."""
@@ -106,135 +60,65 @@ class RoleReader:
                 continue  # an event, not an entity: it has a node of its own
             if role == "quantity":  # not "the purchase of a missile for Ukraine"
                 if key := self.quantities.first_in(argument.span):
-                    self._add(found, role, key, self.quantities.span_of(key), argument.head)
+                    add_filler(found, role, key, self.quantities.span_of(key), argument.head)
                 continue
             if time := self.times.inside(argument.span, argument.head):
-                self._add(found, "time", time, argument.span, argument.head)
+                add_filler(found, "time", time, argument.span, argument.head)
             else:
                 before = len(found)
-                self._add(found, role, self._key(argument), argument.span, argument.head)
+                add_filler(found, role, self.circumstances.key(argument), argument.span, argument.head)
                 if len(found) > before:  # two actors in one phrase: Russian and Belarusian soldiers
                     others = (m.entity for m in self.resolution.all_at(argument.token)[1:])
                     found += [RoleFiller(role, key, argument.span, argument.head) for key in others]
-        self._circumstances(match, used, found)
-        self._counts(found)
+        self.circumstances.read(match, used, found)
+        self._drop_goals(match, found)
+        self._counts(match, found)
         return found
 
-    def _key(self, argument: Argument) -> str:
-        return self.resolution.resolve(self.doc, argument.token, argument.span)
-
-    def _add(self, found: list[RoleFiller], role: str, key: str, span: Span, head: Span) -> None:
-        if not any(f.role == role and (f.filler == key or f.span == span) for f in found):
-            found.append(RoleFiller(role, key, span, head))
-
-    def _circumstances(self, match: Match, used: set[int], found: list[RoleFiller]) -> None:
-        p = match.predication
-        for argument in p.arguments:
-            if argument.kind == "clause":
-                continue
-            if argument.token in used:
-                if argument.label in STATIC_LABELS and self.types.is_place(argument):
-                    self._add(found, "place", self._key(argument), argument.span, argument.head)
-                continue
-            if argument.label == "time" or self.times.inside(argument.span, argument.head):
-                inside = self.times.inside(argument.span, argument.head) or self.times.around(argument.head)
-                if key := inside or self.times.first_in(argument.span):
-                    self._add(found, "time", key, self.times.span_of(key), argument.head)
-            elif argument.label in PLACE_LABELS and self._is_place(argument):
-                role = {"from": "origin", "to": "destination", "into": "destination"}.get(argument.label, "place")
-                self._add(found, role, self._key(argument), argument.span, argument.head)
-            elif argument.label in STATIC_LABELS and (inner := self._place_within(argument.token)) is not None:
-                self._add(found, "place", self._key(inner), inner.span, inner.head)
-            elif self._is_instrument(argument):
-                self._add(found, "instrument", self._key(argument), argument.span, argument.head)
-        if p.category == "noun":
-            for below in self.matcher.below(p.token):  # "the 1991 agreement", "Tuesday's attack"
-                if below.label in ("modifier", "possessor") and (key := self.times.inside(below.span, below.head)):
-                    self._add(found, "time", key, self.times.span_of(key), below.head)
-        placed = any(f.role in ("place", "origin", "destination") for f in found)
-        for token in match.consumed if not placed else ():  # "went on strike in Bamako"
-            if (inner := self._place_within(token)) is not None:
-                self._add(found, "place", self._key(inner), inner.span, inner.head)
-                placed = True
-        for (
-            _,
-            argument,
-        ) in match.roles:  # "killed five people in Baghdad": the parser may hang the place below the people
-            if (
-                argument.label not in ("object", "second-object", "of", "at", "against", "on")
-                or argument.kind == "clause"
-            ):
-                continue
-            for below in self.matcher.below(argument.token):
-                if below.label == "with" and not self.types.of(below).isdisjoint(("Weapon", "Vehicle")):
-                    self._add(found, "instrument", self._key(below), below.span, below.head)
-                elif not placed and below.label in STATIC_LABELS and self._is_place(below):
-                    self._add(found, "place", self._key(below), below.span, below.head)
-
-    def _is_place(self, argument: Argument) -> bool:
-        """Whether it is a place, or a name that no gazetteer has where a place would stand ("near Darivka")."""
-        if self.types.is_place(argument):
-            return True
-        s, token = self.types.syntax, argument.token
-        if self.types.of(argument) - {UNRESOLVED} or s.tags[token] != "NNP":
-            return False
-        return argument.label in NEARNESS or s.ents[token] in PLACE_ENTITIES
-
-    def _is_instrument(self, argument: Argument) -> bool:
-        """ "with mortars", "by drone"; of what something is fired from, a weapon only."""
-        if argument.label == "from":
-            return "Weapon" in self.types.of(argument)
-        return argument.label in INSTRUMENT_LABELS and not self.types.of(argument).isdisjoint(("Weapon", "Vehicle"))
-
     def _acts(self, argument: Argument, found: list[RoleFiller]) -> bool:
-        return any(filler.role == "actor" and filler.filler == self._key(argument) for filler in found)
+        return any(filler.role == "actor" and filler.filler == self.circumstances.key(argument) for filler in found)
 
     def _is_event(self, role: str, argument: Argument) -> bool:
         """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""
         return role != "theme" or argument.predication in self.nodes
 
-    def _place_within(self, token: int) -> Argument | None:
-        """The place that a noun phrase is in: "in front of his home in Cotabato"."""
-        below = self.matcher.below(token)
-        return next((b for b in below if b.label in STATIC_LABELS and self.types.is_place(b)), None)
+    def _drop_goals(self, match: Match, found: list[RoleFiller]) -> None:
+        """Where something moves from or to is no recipient too, unless it stands for the people of another state.
 
-    def _counts(self, found: list[RoleFiller]) -> None:
-        for filler in [f for f in found if f.role in COUNTED_ROLES]:
-            for key, span in self.quantities.within(filler.span):
-                if span.begin <= filler.head.begin:
-                    self._add(found, "quantity", key, span, span)
+        "sent troops to Mali": Mali is both; "to Mali's border": Mali; not so a sea, a base, a town of the actor's own.
+        """
+        entities = self.resolution.entities
+        goals = {f.span for f in found if f.role in ("origin", "destination")}
+        homes = {entities[f.filler].country for f in found if f.role == "actor" and f.filler in entities} - {""}
+        for filler in [f for f in found if f.role == "recipient" and f.span in goals]:
+            entity = entities.get(filler.filler)
+            goal = next(a for _, a in match.roles if a.span == filler.span)
+            named = self.types.is_named(goal) and not self.types.of(goal).isdisjoint(PEOPLED)
+            if named and (entity is None or entity.country not in homes):
+                continue
+            found.remove(filler)
+            for below in self.matcher.below(goal.token):
+                owner = entities.get(self.circumstances.key(below)) if below.label in OWNERS else None
+                if owner is not None and owner.type == "Country" and owner.country not in homes:
+                    add_filler(found, "recipient", owner.key, below.span, below.head)
+
+    def _counts(self, match: Match, found: list[RoleFiller]) -> None:
+        """How many are affected, else how many act; a part of a count ("five, two of them children") adds nothing."""
+        words = [(a.span, a.head) for a in match.predication.arguments if a.token in match.consumed]  # "cut 300 jobs"
+        affected = [(f.span, f.head) for f in found if f.role in AFFECTED_ROLES] + words
+        if not self._count(affected, found):
+            self._count([(f.span, f.head) for f in found if f.role == "actor"], found)
+
+    def _count(self, phrases: list[tuple[Span, Span]], found: list[RoleFiller]) -> bool:
+        """Add the count of each phrase."""
+        before = len(found)
+        for span, head in phrases:
+            key = self.quantities.around(head)
+            for inner, counted in self.quantities.within(span):
+                if counted.begin <= head.begin:
+                    key = inner
                     break
-
-
-class _Intervals:
-    """Spans with keys, found by what they lie in."""
-
-    def __init__(self, items: Sequence[tuple[Span, str]]) -> None:
-        self.items = sorted(items)
-        self.begins = [span.begin for span, _ in self.items]
-        self.spans = {key: span for span, key in self.items}
-
-    def within(self, outer: Span) -> list[tuple[str, Span]]:
-        found = []
-        for at in range(bisect_left(self.begins, outer.begin), len(self.items)):
-            span, key = self.items[at]
-            if span.begin >= outer.end:
-                break
-            if span.end <= outer.end:
-                found.append((key, span))
-        return found
-
-    def inside(self, outer: Span, head: Span) -> str:
-        """The key of the interval that holds the head word of a phrase."""
-        return next((key for key, span in self.within(outer) if span.covers(head)), "")
-
-    def around(self, head: Span) -> str:
-        """The key of the interval that holds a word, where it begins before the phrase: "by Friday"."""
-        at = bisect_left(self.begins, head.end) - 1
-        return self.items[at][1] if at >= 0 and self.items[at][0].covers(head) else ""
-
-    def first_in(self, outer: Span) -> str:
-        return next((key for key, _ in self.within(outer)), "")
-
-    def span_of(self, key: str) -> Span:
-        return self.spans[key]
+            if key:
+                counted = self.quantities.span_of(key)
+                add_filler(found, "quantity", key, counted, counted)
+        return len(found) > before
