@@ -38,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "same context": 4.5,
     "same story": 1.3,
     "other story": -2.5,
+    "same article": -0.5,
     "both in the lead": 0.5,
     "one of several": -0.5,
 }
@@ -180,7 +181,12 @@ class Profiler:
         if a.event.figures and b.event.figures:
             found += _figures(a.event, b.event)
         found.append(("same context", self.overlap(a, b)))
-        found.append(("same story", alike) if same_story else ("other story", 1.0 - alike + LATER * _lateness(a, b)))
+        if a.event.article == b.event.article:
+            found.append(("same article", 1.0))
+        elif same_story:
+            found.append(("same story", alike))
+        else:
+            found.append(("other story", 1.0 - alike + LATER * _lateness(a, b)))
         if a.event.sentence <= 1 and b.event.sentence <= 1:
             found.append(("both in the lead", 1.0))
         return found

@@ -26,6 +26,7 @@ from kgbuild.ontology import Ontology
 SAME_EVENT = 0.0  # log-odds, on the average of a cluster
 ABSENT = -1.5  # log-odds of a pair that no block brought together
 BLOCK = 40  # neighbours in one block that are compared
+AT_LARGE = 60  # events of news at large that count beside those at hand: a few events say little about what is rare
 RARE = 3.0  # a participant of one event in twenty or fewer tells in full (natural logarithm)
 NAMED = 6  # participants and places of an event that look for it elsewhere
 
@@ -133,7 +134,7 @@ class Matcher:
     def pairs(self) -> Iterator[Pair]:
         """Pairs worth comparing, lower first: of different articles, in one block, near each other in its order."""
         for story in sorted(self.told):
-            if len({self.article[number] for number in self.told[story]}) > 1:
+            if len(self.told[story]) > 1:
                 blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
                 for number in self.told[story]:
                     event = self.events[number]
@@ -155,8 +156,12 @@ class Matcher:
     def neighbours(self, block: Sequence[int]) -> Iterator[Pair]:
         for place, a in enumerate(block):
             for b in block[place + 1 : place + 1 + BLOCK]:
-                if self.article[a] != self.article[b]:
+                if self.article[a] != self.article[b] or self.is_told_twice(a, b):
                     yield (a, b) if a < b else (b, a)
+
+    def is_told_twice(self, a: int, b: int) -> bool:
+        """Whether two events of one article stand on different words: one side's and the other's, or the article's."""
+        return self.events[a].claims[-1:] != self.events[b].claims[-1:]
 
     def world(self) -> Iterator[list[int]]:
         """Events of any story that share their type and two of their participants, countries or places, by date."""
@@ -197,11 +202,11 @@ def _word_weights(events: Sequence[EventRecord]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for event in events:
         counts.update(event.context)
-    top = math.log(1 + len(events)) or 1.0
-    return {word: math.log((1 + len(events)) / (1 + count)) / top for word, count in counts.items()}
+    top = math.log(AT_LARGE + len(events))
+    return {word: math.log((AT_LARGE + len(events)) / (1 + count)) / top for word, count in counts.items()}
 
 
 def _rarity(events: Sequence[EventRecord]) -> dict[str, float]:
     """How much it tells that two events share a participant: 1 for a rare one, little for one that most events have."""
     counts = Counter(key for event in events for key in {filler.entity for filler in event.fillers})
-    return {key: min(1.0, math.log((1 + len(events)) / count) / RARE) for key, count in counts.items()}
+    return {key: min(1.0, math.log((AT_LARGE + len(events)) / count) / RARE) for key, count in counts.items()}

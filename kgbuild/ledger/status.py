@@ -32,6 +32,7 @@ class Statement:
     claim: str
     source: str
     attitude: Attitude
+    voice: str = ""  # whoever says it where that is a source without a name: two such may contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ class Assessor:
         naming = {self.origin(each) for each in statements if each.source != self.origin(each)}
         vouched = [each for each in statements if each.source != self.origin(each) or each.source not in naming]
         for_it = sorted({each.source for each in vouched if each.attitude == "asserts"})
-        against = {each.source for each in statements if each.attitude in ("denies", "doubts")}
-        contested = any(a != b for a in for_it for b in against)
+        stated = {(each.source, each.voice) for each in vouched if each.attitude == "asserts"}
+        against = {(each.source, each.voice) for each in statements if each.attitude in ("denies", "doubts")}
+        contested = any(a != b for a in stated for b in against)
         status: Status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
         relays = len({self.events[member].article for member in members})
         return Standing(status, statements, tuple(for_it), relays, tuple(self.conflicts(members)))
@@ -84,8 +86,10 @@ class Assessor:
         if claim is None:
             return []
         attitude = attitude_to(event, claim)
-        sources = sorted({self.source(key, event) for key in claim.claimants} or {self.origins[event.article]})
-        return [Statement(number, claim.id, source, attitude) for source in sources]
+        origin = self.origins[event.article]
+        said = {(self.source(key, event), key) for key in claim.claimants} or {(origin, "")}
+        voices = sorted({(source, key if source == origin else "") for source, key in said})
+        return [Statement(number, claim.id, source, attitude, voice) for source, voice in voices]
 
     def source(self, claimant: str, event: EventRecord) -> str:
         return source_of(claimant, self.entities, self.origins[event.article])
