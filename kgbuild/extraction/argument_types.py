@@ -80,6 +80,8 @@ class ArgumentTypes:
             named.discard(MEASURE)
         if s.pos[token] == "NUM" and any(s.lowers[child] in ARTICLES for child in s.children[token]):
             named.add(SCORE)
+        if self._is_sum(token):
+            named.add("Money")
         elif "." in s.words[token] and ADDRESS.search(s.words[token]):
             named.add(WEB_ADDRESS)
         classes: set[str] = set()
@@ -90,6 +92,14 @@ class ArgumentTypes:
         if classes and s.pos[token] == "PROPN" and mention is not None and mention.rule == "named-entity":
             classes.add(UNRESOLVED)
         return frozenset(classes)
+
+    def _is_sum(self, token: int) -> bool:
+        """Whether a currency sign stands with the number or with what multiplies it: "$50,000", "$300 million"."""
+        s = self.syntax
+        return any(
+            s.tags[child] == "$" or (s.pos[child] == "NUM" and any(s.tags[below] == "$" for below in s.children[child]))
+            for child in s.children[token]
+        )
 
     def _names_event(self, token: int) -> bool:
         entries = self.ontology.lookup("noun", self.syntax.lemmas[token])
@@ -113,6 +123,11 @@ class ArgumentTypes:
     def is_agent(self, argument: Argument) -> bool:
         """Whether it can act: an agent, or a place that stands for one."""
         return "Agent" in self.of(argument) or self.named_agents[argument.token]
+
+    def is_site(self, argument: Argument) -> bool:
+        """Whether it is a building by its noun, though those in it may act: "Malawi's schools", "a hospital"."""
+        sites = not self.of(argument).isdisjoint(("Facility", "Building"))
+        return sites and self.syntax.pos[argument.token] == "NOUN" and "GovernmentBody" not in self.of(argument)
 
     def does_nothing(self, argument: Argument) -> bool:
         """Whether it is an idea, a sum or a figure, by which things happen but which does none."""

@@ -240,7 +240,7 @@ class ContentReader:
         for argument in match.predication.arguments:
             own_word = argument.predication is None or argument.token in match.consumed  # "eased the closure of Gaza"
             if argument.label in OBJECT_LIKE and argument.kind == "nominal" and own_word:
-                if self.types.is_agent(argument):
+                if self.types.is_agent(argument) and not self.types.is_site(argument):
                     own = [argument] if argument.token in match.consumed else []
                     if argument.token not in actors and (found := self.in_phrase(argument, actors) or own):
                         return found

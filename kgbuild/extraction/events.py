@@ -314,4 +314,4 @@ def _inherit_actors(events: list[Event], causes: dict[int, Predication]) -> None
 
 
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:
-    return any(types.is_agent(a) or a.kind == "pronoun" for a in match.fillers("recipient"))
+    return any((types.is_agent(a) and not types.is_site(a)) or a.kind == "pronoun" for a in match.fillers("recipient"))
