@@ -257,6 +257,7 @@ class Claim:
     form: str = ""  # direct, indirect, mixed, parenthetical, according-to, nominal, evidential, …
     entry: str = ""
     author_factuality: str = "Uu"  # of the content, at the article's author's level
+    disputes: list[str] = field(default_factory=list)  # keys of events that it denies or doubts without naming them
 
 
 @dataclass(slots=True)

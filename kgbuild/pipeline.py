@@ -17,6 +17,7 @@ from kgbuild.entities import gazetteer as gazetteers
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.linker import link
 from kgbuild.extraction.claims import find_claims
+from kgbuild.extraction.disputes import find_disputes
 from kgbuild.extraction.events import find_events
 from kgbuild.extraction.relations import find_relations
 from kgbuild.language import spacy_model
@@ -116,6 +117,7 @@ def analyse_doc(article: Article, doc: Doc, resources: Resources) -> Analysis:
     resolution = link(article, doc, predications, resources.gazetteer, ontology)
     claims = find_claims(article, doc, predications, quotations, resolution, ontology)
     events = find_events(article, doc, predications, claims, resolution, quantities, times, ontology)
+    find_disputes(doc, claims, events, resolution, ontology)
     relations = find_relations(article, doc, predications, claims, resolution, ontology)
     return Analysis(
         article=article,

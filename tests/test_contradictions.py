@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from conftest import Ended
 
 from kgbuild.ledger.ledger import cluster_analyses
 from kgbuild.model import Analysis
@@ -31,3 +34,46 @@ def statuses(analysis: Analysis, resources: Resources) -> dict[str, str]:
 )  # fmt: skip
 def test_two_sides_in_one_article(text: str, word: str, status: str, analyse: Analyse, resources: Resources) -> None:
     assert statuses(analyse(text), resources)[word] == status
+
+
+DISPUTED = [  # text, the words that deny, the words of the events that they dispute
+    ("Chad said that Libya had bombed a village. Libya rejected the accusation.", "rejected", ["bombed"]),
+    ("The United States said on Monday that Kenya had sent troops to Haiti. Kenya denied the report.", "denied", ["sent"]),
+    ("A charity accused Libya of bombing the village with cluster munitions; Tripoli denied any involvement.", "denied",
+     ["bombing"]),
+    ("Togo said Kenya had sent troops to Haiti. An army spokesman in Nairobi dismissed the report.", "dismissed", ["sent"]),
+    ("Rebels shelled a market in Tarvo on Sunday. The rebels denied responsibility.", "denied", ["shelled"]),
+    ("The police said that Ana Horvat had stolen a car. Horvat denied it.", "denied", ["stolen"]),
+    ("Gunmen killed five farmers near Tarvo on Sunday. The rebels denied responsibility.", "denied", []),  # not of them
+    ("Chad said that Libya had bombed a village. Libya did not deny the accusation.", "deny", []),
+    ("Libya said that it had bombed a village. Libya denied the report.", "denied", []),  # not its own words
+    ("Chad said that Libya had bombed a village. Libya denied that it had sent troops to Chad.", "denied", []),
+    ("Chad said that Libya had bombed a village. Libya denied him a visa.", "denied", []),
+    ("Togo said Kenya had sent troops to Haiti. Peru had closed its embassy. Kenya rejected Togo's claims.", "rejected", ["sent"]),
+    ("Togo said Kenya had sent troops to Haiti. Ghana said it knew nothing. Kenya rejected comments by Peru.", "rejected", []),
+    ("If Libya bombed the village, Chad said, it must pay. Libya rejected the accusation.", "rejected", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "events"), DISPUTED, ids=[row[0][-45:] for row in DISPUTED])
+def test_what_a_denial_disputes_without_naming_it(text: str, cue: str, events: list[str], analyse: Analyse) -> None:
+    analysis = analyse(text)
+    words = {e.key: text[e.span.begin : e.span.end] for e in analysis.events}
+    found = [words[key] for c in analysis.claims if text[c.cue[0].begin : c.cue[0].end] == cue for key in c.disputes]
+    assert found == events
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [(row[0], row[2][0]) for row in DISPUTED if row[2]], ids=[row[0][-45:] for row in DISPUTED if row[2]]
+)
+def test_a_disputed_event_is_contested(text: str, word: str, analyse: Analyse, resources: Resources) -> None:
+    assert statuses(analyse(text), resources)[word] == "contested"
+
+
+def test_explain_shows_who_disputes_an_event(tmp_path: Path, command: Callable[..., Ended]) -> None:
+    (tmp_path / "a.txt").write_text(DISPUTED[0][0], encoding="utf-8")
+    command("build", tmp_path / "a.txt", "--out", tmp_path / "graph")
+    rows = command("query", "contested-claims", "--graph", tmp_path / "graph", "--format", "csv").out
+    assert "asserts" in rows and "the accusation" in rows
+    event = next(csv.DictReader(rows.splitlines()))["event"]
+    assert "disputed by: Government of Libya (Rejects" in command("explain", event, "--graph", tmp_path / "graph").out

@@ -193,6 +193,7 @@ class _Writer:
         about += [(KG + "contentSpan", self.span(span)) for span in claim.content]
         about += [(KG + "content", self.node(key)) for key in content]
         about += [(KG + "assertedBy", self.node(claim.within))] if claim.within else []
+        about += [(KG + "disputes", self.node(key)) for key in claim.disputes]
         about += _strings(KG + "claimForm", claim.form)
         about += [(KG + "lexicalEntry", NamedNode(LEX + claim.entry))] if claim.entry else []
         nodes = [f"{claim.key}-{role}-{number}" for number, (role, _) in enumerate(people, 1)]

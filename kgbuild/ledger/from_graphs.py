@@ -180,6 +180,7 @@ class _Graph:
             claimants=tuple(self.values(iri, KG + "claimant")),
             addressees=tuple(self.values(iri, KG + "addressee")),
             within=self.value(iri, KG + "assertedBy"),
+            disputes=tuple(self.values(iri, KG + "disputes")),
             words=" ".join(contents),
         )
 

@@ -95,6 +95,7 @@ class ClaimRecord:
     addressees: tuple[str, ...] = ()
     within: str = ""
     words: str = ""  # of the content
+    disputes: tuple[str, ...] = ()  # events that it denies or doubts without naming them
 
 
 @dataclass(slots=True)

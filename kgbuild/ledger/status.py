@@ -60,14 +60,19 @@ class Assessor:
     def __init__(self, records: Records, origins: Mapping[str, str]) -> None:
         self.events, self.claims, self.entities = records.events, records.claims, records.entities
         self.origins = origins
+        self.disputing: dict[str, list[ClaimRecord]] = {}  # event -> claims against it that do not name it
+        for claim in sorted(records.claims.values(), key=lambda each: each.id):
+            for event in claim.disputes:
+                self.disputing.setdefault(event, []).append(claim)
 
     def standing(self, members: Sequence[int]) -> Standing:
         """Of the events with these indices. An outlet that names its sources for an event adds none of its own."""
         statements = tuple(each for member in members for each in self.statements(member))
-        naming = {self.origin(each) for each in statements if each.source != self.origin(each)}
-        vouched = [each for each in statements if each.source != self.origin(each) or each.source not in naming]
-        for_it = sorted({each.source for each in vouched if each.attitude == "asserts"})
-        stated = {(each.source, each.voice) for each in vouched if each.attitude == "asserts"}
+        asserting = [each for each in statements if each.attitude == "asserts"]
+        naming = {self.origin(each) for each in asserting if each.source != self.origin(each)}
+        vouched = [each for each in asserting if each.source != self.origin(each) or each.source not in naming]
+        for_it = sorted({each.source for each in vouched})
+        stated = {(each.source, each.voice) for each in asserting}
         against = {(each.source, each.voice) for each in statements if each.attitude in ("denies", "doubts")}
         contested = any(a != b for a in stated for b in against)
         status: Status = "contested" if contested else "corroborated" if len(for_it) > 1 else "single-source"
@@ -79,17 +84,23 @@ class Assessor:
 
     def statements(self, number: int) -> list[Statement]:
         event = self.events[number]
-        if not event.claims:
-            attitude = _BY_FACTUALITY.get(event.factuality, "open")
-            return [Statement(number, "", self.origins[event.article], attitude)]
-        claim = self.claims.get(event.claims[-1])
-        if claim is None:
-            return []
-        attitude = attitude_to(event, claim)
+        claim = self.claims.get(event.claims[-1]) if event.claims else None
+        against = self.disputing.get(event.id, ())
+        found = [each for dispute in against for each in self.said(number, dispute, attitude_of(dispute))]
+        if claim is not None:
+            return [*self.said(number, claim, attitude_to(event, claim)), *found]
+        if event.claims:
+            return found
+        attitude = _BY_FACTUALITY.get(event.factuality, "open")
+        return [Statement(number, "", self.origins[event.article], attitude), *found]
+
+    def said(self, number: int, claim: ClaimRecord, attitude: Attitude) -> list[Statement]:
+        """One statement for each of those whose word the claim is."""
+        event = self.events[number]
         origin = self.origins[event.article]
-        said = {(self.source(key, event), key) for key in claim.claimants} or {(origin, "")}
-        voices = sorted({(source, key if source == origin else "") for source, key in said})
-        return [Statement(number, claim.id, source, attitude, voice) for source, voice in voices]
+        voices = {(self.source(key, event), key) for key in claim.claimants} or {(origin, "")}
+        known = sorted({(source, key if source == origin else "") for source, key in voices})
+        return [Statement(number, claim.id, source, attitude, voice) for source, voice in known]
 
     def source(self, claimant: str, event: EventRecord) -> str:
         return source_of(claimant, self.entities, self.origins[event.article])

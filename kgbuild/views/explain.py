@@ -102,9 +102,10 @@ class _Article:
         yield from self.participants(node)
         yield from self.rule(node)
         yield from self.said_by(node)
-        for each in self.nodes(node, KG + "content"):
-            named = f" “{label}”" if (label := self.value(each, RDFS + "label")) else ""
-            yield f"  holds: {_class(self, each)}{named}  <{each.value}>"
+        for name, heading in (("content", "holds"), ("disputes", "disputes")):
+            for each in self.nodes(node, KG + name):
+                named = f" “{label}”" if (label := self.value(each, RDFS + "label")) else ""
+                yield f"  {heading}: {_class(self, each)}{named}  <{each.value}>"
 
     def relation(self, node: ox.NamedNode) -> Iterator[str]:
         parts = [_local(self.value(node, KG + "relationPredicate"))]
@@ -174,12 +175,17 @@ class _Article:
         if not claims:
             yield "  said by: the article itself"
         for claim in claims:
-            who = [self.value(each, RDFS + "label") for each in self.nodes(claim, KG + "claimant")]
-            stance = _local(self.value(claim, KG + "stance"))
-            names = ", ".join(who) or "somebody unnamed"
-            if held := self.value(node, KG + "claimedFactuality"):
-                stance += f", which makes it {held} to them"
-            yield f"  said by: {names} ({stance}, “{self.words(claim, 'cue')}”)  <{claim.value}>"
+            held = self.value(node, KG + "claimedFactuality")
+            yield f"  said by: {self.voice(claim, f', which makes it {held} to them' if held else '')}"
+        for claim in self.subjects(KG + "disputes", node):
+            yield f"  disputed by: {self.voice(claim)}"
+
+    def voice(self, claim: ox.NamedNode, more: str = "") -> str:
+        """Whose claim it is, with which stance and in which words."""
+        who = [self.value(each, RDFS + "label") for each in self.nodes(claim, KG + "claimant")]
+        stance = _local(self.value(claim, KG + "stance"))
+        names = ", ".join(who) or "somebody unnamed"
+        return f"{names} ({stance}{more}, “{self.words(claim, 'cue')}”)  <{claim.value}>"
 
 
 _IS_STRING = ox.NamedNode(NIF + "isString")
