@@ -48,6 +48,7 @@ def test_times(row: list[str], resources: Resources) -> None:
         "The talks took two weeks.",
         "He fired 1984 rounds.",
         "The second army fell.",
+        "The goal came in the second half of the match.",
         "He is 30 years old.",
     ],
 )

@@ -84,17 +84,13 @@ class CircumstanceReader:
         return self.resolution.resolve(self.doc, argument.token, argument.span)
 
     def time_of(self, argument: Argument) -> str:
-        """The key of the time that an argument names, or nothing."""
-        if key := self.times.inside(argument.span, argument.head):
-            return key
-        if argument.label != "time":
-            return ""
-        return self.times.around(argument.head) or self.times.first_in(argument.span)
+        """The key of the time that an argument names, or nothing; it may begin before: "by Friday"."""
+        found = self.times.inside(argument.span, argument.head) or self.times.around(argument.head)
+        return found or (self.times.first_in(argument.span) if argument.label == "time" else "")
 
     def _circumstance(self, argument: Argument, found: list[RoleFiller]) -> None:
-        if argument.label == "time" or self.times.inside(argument.span, argument.head):
-            if key := self.time_of(argument):
-                add_filler(found, "time", key, self.times.span_of(key), argument.head)
+        if key := self.time_of(argument):
+            add_filler(found, "time", key, self.times.span_of(key), argument.head)
         elif argument.label in PLACE_LABELS and self._is_place(argument):
             self._add_place(found, argument, MOVING.get(argument.label, "place"))
         elif argument.label in STATIC_LABELS and (inner := self._place_within(argument.token)) is not None:

@@ -100,3 +100,15 @@ def part(of: Interval, number: int) -> Interval:
     third = max(length // 3, 1)
     first = of.first + timedelta(days=(0, third, length - third)[number])
     return Interval(first, first + timedelta(days=(third, length - 2 * third, third)[number] - 1))
+
+
+def half(of: Interval, first: bool) -> Interval:
+    """The first or the second half of an interval: of a year, from January to June."""
+    if of.first is None or of.last is None:
+        return of
+    length = (of.last - of.first).days + 1
+    if length > 360:
+        middle = months_after(of.first, (of.last.year - of.first.year + 1) * 6)
+    else:
+        middle = of.first + timedelta(days=length // 2)
+    return Interval(of.first, middle - timedelta(days=1)) if first else Interval(middle, of.last)

@@ -201,13 +201,15 @@ def _pattern(tables: dict[str, dict[str, str]]) -> re.Pattern[str]:
         "centuryname": rf"\b(?:the\s)?(?P<centurypart>{part})?(?P<centuryname>\d\d?)(?:st|nd|rd|th)[\s-]century\b",
         "quartername": rf"\b(?:the\s)?(?P<quartername>(?i:{_any(tables['fractionOrdinal'])})|Q[1-4])"
         rf"(?:\squarter\b|(?<=Q\d)\b)(?:\s(?:of\s)?(?P<quarteryear>{YEAR})\b)?",
+        "halfname": rf"\b(?:the\s)?(?P<halfname>(?i:first|second|latter|last))[\s-]half\sof\s(?:(?P<halfyear>{YEAR})\b"
+        rf"|(?P<halfwhich>(?i:the|this|last|next))\s(?P<halfunit>{unit})\b)",
         "yearspan": rf"\b(?:(?i:between)\s(?P<yearfrom>{YEAR})\sand\s(?P<yearto>{YEAR})"
         rf"|(?:(?i:from)\s)?(?P<yearfrom2>{YEAR})(?:\s?[-–]\s?|\sto\s|\suntil\s)(?P<yearto2>{YEAR}|(?<=[-–])\d\d))\b(?![-/,.]\d)",
         "feastname": rf"\b(?P<feastname>{_any(tables['feast'])})\b(?:,?\s(?P<feastyear>{YEAR})\b)?",
         "weekday": rf"\b(?:(?P<weekdaywhich>{which})\s|(?P<weekdayevery>(?i:every|each))\s)?"
         rf"(?P<weekdayname>{full_weekday}s?)\b(?:\s(?i:morning|afternoon|evening|night)\b)?",
         "dayword": rf"\b(?P<named>(?i:{_any(tables['dayWord'])}))\b",
-        "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b",
+        "anchorword": rf"\b(?P<anchor>(?i:{_any(tables['anchorWord'])}))\b(?!\s(?:on|of)\s)",
         "ago": rf"\b(?P<agocount>{count})\s(?P<agounit>{unit})\s"
         r"(?P<agoword>(?i:ago|earlier|later|before|afterwards|previously))\b",
         "lately": rf"\b(?:the\s)?(?P<spanwhich>(?i:last|past|previous|preceding|next|coming|following|recent))\s"

@@ -22,6 +22,7 @@ from kgbuild.language.calendar_dates import CalendarDates, Reading, article_day
 from kgbuild.language.calendar_intervals import UNRESOLVED, Interval
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.language.time_grammar import TimeGrammar, time_grammar
+from kgbuild.language.time_spans import joined
 from kgbuild.model import Span, TimeExpression
 from kgbuild.ontology import Ontology
 
@@ -33,7 +34,7 @@ YEAR_LIKE = re.compile(r"\d{4}")
 def find_times(doc: Doc, article_date: str, ontology: Ontology) -> list[TimeExpression]:
     """The times of a text, in its order; none overlaps another."""
     syntax = syntax_of(doc)
-    return _Reader(syntax, article_day(article_date), time_grammar(ontology)).read()
+    return joined(_Reader(syntax, article_day(article_date), time_grammar(ontology)).read(), syntax.text)
 
 
 class _Reader(CalendarDates):
@@ -187,6 +188,18 @@ class _Reader(CalendarDates):
             interval = Interval(max(self.today, interval.first or self.today), interval.last)
         return self.thirds(Reading(interval, self.today_basis), groups.get("periodpart"))
 
+    def _halfname(self, groups: dict[str, str], match: re.Match[str]) -> Reading | None:
+        """ "the second half of 2021", "the first half of the year"."""
+        if said := groups.get("halfyear"):
+            whole = Reading(calendar.year(int(said)))
+        elif self.today is None:
+            return Reading(UNRESOLVED)
+        else:
+            count = {"last": -1, "next": 1}.get(groups["halfwhich"].lower(), 0)
+            unit = self.grammar.units[groups["halfunit"].lower()]
+            whole = Reading(calendar.period(self.today, unit, count), self.today_basis)
+        return Reading(calendar.half(whole.interval, groups["halfname"].lower() == "first"), whole.basis)
+
     def _weekendalone(self, groups: dict[str, str], match: re.Match[str]) -> Reading | None:
         """ "over the weekend": the one that is on, else the last one, or the next where the verb is future."""
         if self.today is None:
@@ -223,7 +236,7 @@ class _Reader(CalendarDates):
     def bounded(
         self, reading: Reading, groups: dict[str, str], match: re.Match[str], span: Span
     ) -> tuple[Reading, Span]:
-        """since, until, before, after, by; "between 2014 and 2016", "from Monday to Wednesday" are two times."""
+        """since, until, before, after, by."""
         bound = groups.get("bound", "").lower()
         first, last = reading.interval
         if not bound or first is None or last is None or reading.recurring:
