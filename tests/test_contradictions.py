@@ -51,6 +51,7 @@ DISPUTED = [  # text, the words that deny, the words of the events that they dis
     ("Chad said that Libya had bombed a village. Libya denied him a visa.", "denied", []),
     ("Togo said Kenya had sent troops to Haiti. Peru had closed its embassy. Kenya rejected Togo's claims.", "rejected", ["sent"]),
     ("Togo said Kenya had sent troops to Haiti. Ghana said it knew nothing. Kenya rejected comments by Peru.", "rejected", []),
+    ("Libya denied on Monday that it had bombed a village. Its envoy rejected the reports.", "rejected", []),
     ("If Libya bombed the village, Chad said, it must pay. Libya rejected the accusation.", "rejected", []),
 ]  # fmt: skip
 

@@ -47,7 +47,8 @@ class _Reader:
         self.syntax: Syntax = syntax_of(doc)
         self.resolution, self.ontology = resolution, ontology
         self.claims = {claim.key: claim for claim in claims}
-        told = [e for e in events if (e.claimed or e.factuality) in _HELD and not ontology.is_a(e.type, "Statement")]
+        cues = {cue for claim in claims for cue in claim.cue}  # that somebody accused or denied is not what is disputed
+        told = [e for e in events if (e.claimed or e.factuality) in _HELD and e.span not in cues]
         self.told = sorted(told, key=lambda event: event.span)
 
     def disputed(self, denial: Claim) -> list[Event]:
