@@ -240,7 +240,8 @@ def _side(match: Match, kind: str, reader: ContentReader, types: ArgumentTypes, 
     if ontology.plover_types.get(kind) not in ARMED or match.fillers("actor"):
         return
     p = match.predication
-    deed = [p.token] if p.category == "noun" else []
+    harm = ontology.is_a(kind, "Wounding") or ontology.is_a(kind, "Death")  # "a head injury"
+    deed = [p.token] if p.category == "noun" and not harm else []
     weapons = [*match.fillers("instrument"), *(a for a in p.all_arguments("subject") if "Weapon" in types.of(a))]
     for token in (*deed, *dict.fromkeys(weapon.token for weapon in weapons)):
         for used in reader.modifiers.get(token, ()):
