@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import Ended
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kgbuild.ledger.ledger import cluster_analyses
-from kgbuild.model import Analysis
-from kgbuild.pipeline import Resources
+from kgbuild.model import Analysis, Article
+from kgbuild.pipeline import Resources, analyse_all, default_resources
 
 Analyse = Callable[..., Analysis]
 
@@ -78,3 +80,27 @@ def test_explain_shows_who_disputes_an_event(tmp_path: Path, command: Callable[.
     assert "asserts" in rows and "the accusation" in rows
     event = next(csv.DictReader(rows.splitlines()))["event"]
     assert "disputed by: Government of Libya (Rejects" in command("explain", event, "--graph", tmp_path / "graph").out
+
+
+SIDES = st.sampled_from(["Chad", "Kenya", "Peru", "Norway", "Laos"])
+BETWEEN = st.lists(st.sampled_from(["It rained.", "Markets closed early.", "The road is long."]), max_size=5)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    says=SIDES, does=SIDES, denies=SIDES, between=BETWEEN,
+    words=st.sampled_from(["the report", "the accusation", "any involvement", "responsibility", "the allegations"]),
+)  # fmt: skip
+def test_only_what_others_said_shortly_before_is_disputed(
+    says: str, does: str, denies: str, between: list[str], words: str
+) -> None:
+    text = " ".join([f"{says} said that {does} had bombed a village.", *between, f"{denies} denied {words}."])
+    (analysis,) = analyse_all([Article("denial", text)], default_resources())
+    (denial,) = (c for c in analysis.claims if c.stance == "Denies")
+    events = {event.key: event for event in analysis.events}
+    disputed = [events[key] for key in denial.disputes]
+    assert all(event.span.end <= denial.cue[0].begin for event in disputed)
+    if says == denies or len(between) > 2:
+        assert not disputed
+    elif does == denies:
+        assert [text[event.span.begin : event.span.end] for event in disputed] == ["bombed"]
