@@ -12,6 +12,7 @@ from kgbuild.model import Argument
 from kgbuild.ontology import Ontology
 
 PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me", "who", "whom", "himself", "herself"))
+THINGS = frozenset(("what", "whatever", "something", "anything", "nothing", "everything"))
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there
 MEASURE = "Measure"  # the noun class of heads that only count or part what follows "of"
@@ -64,6 +65,8 @@ class ArgumentTypes:
             named.add(entity.type)
         elif s.pos[token] == "PRON" and s.lowers[token] in PERSONAL_PRONOUNS:
             named.add("Person")
+        elif s.lowers[token] in THINGS:
+            named.add(INANIMATE)
         doubtful = entity is None or entity.type == "Agent"  # a lone name, which only the model takes for a person's
         if doubtful and s.ents[token] in MODEL_TYPES and s.pos[token] == "PROPN":
             named.add(MODEL_TYPES[s.ents[token]])

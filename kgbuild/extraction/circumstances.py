@@ -97,6 +97,8 @@ class CircumstanceReader:
             self._add_place(found, inner)
         elif self._is_instrument(argument):
             add_filler(found, "instrument", self.key(argument), argument.span, argument.head)
+            if not self._placed(found) and (inner := self._place_within(argument.token)) is not None:
+                self._add_place(found, inner)
 
     def _occasion(self, match: Match, found: list[RoleFiller]) -> None:
         """The time and place of an event that this one happens at."""

@@ -215,6 +215,8 @@ class FrameMatcher:
             ):
                 continue
             for argument in reading.arguments:
+                if slot.role == "topic" and argument.predication is not None:
+                    continue  # "condemned the raid on Tobruk": it is the raid that they condemned
                 head = argument.label in HEADS_BELOW or reading.category == "noun" or argument.token in reading.consumed
                 if argument.kind == "nominal" and head:  # "came to blows with smugglers"
                     below = self.below(argument.token)

@@ -16,6 +16,7 @@ from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
 AFFECTED_ROLES = ("recipient", "theme", "outcome")
 EVENTUAL_ROLES = frozenset(("theme", "topic", "outcome"))
 OWNERS = frozenset(("possessor", "modifier", "in"))
+WATER_AND_LAND = frozenset(("WaterBody", "Landform"))
 PEOPLED = frozenset(("Agent", "Country", "Region", "City", "Continent"))
 
 
@@ -54,6 +55,8 @@ class RoleReader:
             ):
                 continue
             used.add(argument.token)
+            if role == "recipient" and not self.types.of(argument).isdisjoint(WATER_AND_LAND):
+                role = "place"  # "missiles fell into the Black Sea"
             if argument in concerned and self._acts(argument, found):
                 continue  # "rejected accusations that it had"
             if role in EVENTUAL_ROLES and argument.predication is not None and self._is_event(role, argument):
