@@ -174,6 +174,11 @@ def test_metadata_that_is_known_is_kept() -> None:
         "LISBON — ",
         "PORTO, Portugal (EW) -- ",
         "NEW YORK, 5 Nov (EW) - ",
+        "LISBON, 20 January 2025 - ",
+        "LISBON, March 11 2025 - ",
+        "LISBON, Tuesday, March 11 (EW) - ",
+        "Lisbon (EW) - ",
+        "Porto Alegre, 5 November 2024 – ",
     ],
 )
 def test_datelines_stand_apart(dateline: str) -> None:
@@ -195,7 +200,18 @@ def test_the_agency_of_a_dateline_is_the_source(dateline: str, agency: str) -> N
     assert article("Storm closes the harbour", dateline + PROSE, MORE).original_source == agency
 
 
-@pytest.mark.parametrize("opening", ["NATO said - ", "A - ", "QUESTION: ", "The U.S. - "])
+@pytest.mark.parametrize("dateline", ["LISBON, 20 January 2025 - ", "Lisbon, January 20, 2025 (EW) - ", "LISBON, Jan 20 2025 - "])
+def test_a_dateline_dates_the_article(dateline: str) -> None:
+    assert article("Storm closes the harbour", dateline + PROSE, MORE).date == "2025-01-20"
+
+
+@pytest.mark.parametrize("line", ["PORTO ALEGRE, 20 January 2025", "By Ada Moss | Lisbon | 20 January 2025", "Lisbon, January 20, 2025"])
+def test_a_line_with_place_and_day_is_no_sentence(line: str) -> None:
+    found = article("Storm closes the harbour", line, PROSE, MORE)
+    assert found.date == "2025-01-20" and of_kind(found, "paragraph") == [PROSE, MORE]
+
+
+@pytest.mark.parametrize("opening", ["NATO said - ", "A - ", "QUESTION: ", "The U.S. - ", "Lisbon - ", "Mayor Ada Moss (45) - "])
 def test_what_is_no_dateline(opening: str) -> None:
     assert not of_kind(article(opening + PROSE, MORE), "dateline")
 

@@ -20,9 +20,11 @@ from kgbuild.articles.dates import find_date
 from kgbuild.model import Article, Part, PartKind, Span
 
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,3}[A-ZÀ-Þ][\w'’-]+"
-_DATELINE = re.compile(  # KYIV, Nov 5 (Agency) —
-    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?"
+_DAY = r"(?:[A-Z][a-z]{2,5}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? (?:19|20)\d\d)?"
+_DATELINE = re.compile(  # KYIV, Nov 5 (Agency) — in capitals; Kyiv, 5 November 2024 — with a day or an agency
+    r"(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)"
+    rf"|[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){{0,2}}(?=,? (?:{_DAY}|\([A-Z][^()]{{1,40}}\))))"
+    rf"(?:,? (?P<day>{_DAY}))?"
     r"(?:(?:,? \((?P<agency>[A-Z][^()]{1,40})\))?\s?[-–—�]{1,2}|,? \((?P<wire>[A-Z][^()]{1,40})\):)\s"
 )
 _TIME_STAMP = re.compile(  # From 26 Jul 2022 21.35 – what a live page writes before each of its entries
@@ -162,6 +164,7 @@ class _Division:
                 self.date = self.date or date
             elif byline:
                 self.kinds[i] = "byline"
+                self.date = self.date or find_date(block.text)
                 self.authors = self.authors or _names(_group(byline, "names"))
             elif block.words < _HEADLINE_WORDS and not block.ends_sentence and headline is not None:
                 self.kinds[i] = "furniture"
@@ -219,6 +222,7 @@ class _Division:
                 agency = dateline["agency"] or dateline["wire"] or ""
                 if not any(character.isdigit() for character in agency):  # not "(Jan 5)"
                     self.source = self.source or agency
+                self.date = self.date or find_date(dateline["day"] or "")
                 cut = block.span.begin + dateline.end()
                 place = Span(block.span.begin, block.span.begin + len(dateline[0].rstrip()))
                 found += [Part(place, "dateline"), Part(Span(cut, block.span.end), "paragraph")]
