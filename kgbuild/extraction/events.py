@@ -216,6 +216,15 @@ def _recipients(
     if ontology.plover_types[kind] == "CONCEDE":
         found = found or reader.permitted(match, actors)
     found = found or reader.below_objects(match, actors) or reader.in_topics(match, actors)
+    if ontology.plover_types[kind] == "ACCUSE":  # "condemned the raid on Tobruk": whose raid is not said
+        victims = {
+            a.token
+            for content in content_of(match.predication, reader.predications)
+            if (inner := reader.matches.get(content.index)) is not None
+            and ontology.plover_types.get(inner.entry.evokes) == "ASSAULT"
+            for a in inner.fillers("recipient")
+        }
+        found = [a for a in found if a.token not in victims]
     hostile = "THREATEN" in (ontology.plover_types[kind], ontology.announced_types.get(kind))
     return found or (reader.condition(match, actors) if hostile else [])
 
