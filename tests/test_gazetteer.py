@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from rigour.territories import get_territories
 
 from kgbuild.entities.gazetteer import load
-from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, countries, read_table
+from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, countries, read_table, spellings
 from kgbuild.entities.senses import fold
 
+TABLES = Path(__file__).parent / "tables"
 RIGOUR = {territory.code.upper(): territory for territory in get_territories()}
 
 
@@ -200,3 +201,36 @@ def test_words_that_are_also_the_names_of_companies_name_none(analyse, sentence:
     analysis = analyse(sentence)
     named = [analysis.entities[mention.entity] for mention in analysis.mentions]
     assert [entity.label for entity in named if entity.basis == "gazetteer" and entity.type in ("Company", "MediaOutlet")] == []
+
+
+OTHER_SPELLINGS = [
+    tuple(line.split("\t")) for line in (TABLES / "other-spellings.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("spelling", "country", "label"), OTHER_SPELLINGS)
+def test_a_city_is_known_by_its_other_spellings(spelling: str, country: str, label: str):
+    cities = [s.entity for s in load().senses(spelling) if s.entity.type == "City"]
+    assert (cities[0].country, cities[0].label) == (country, label)
+
+
+def test_other_spellings_are_folded():
+    written = [each for several in spellings().values() for each in several]
+    assert [fold(each) for each in written] == written
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Jinping Xi", "person/CHN/xi-jinping"), ("Ilham Aliev", "person/AZE/ilham-aliyev"),
+        ("Mahmud Abbas", "person/PSE/mahmoud-abbas"), ("Shavkat Mirziyoev", "person/UZB/shavkat-mirziyoyev"),
+        ("Husni Mubarak", "person/EGY/hosni-mubarak"), ("Wladimir Putin", "person/RUS/vladimir-putin"),
+    ],
+)
+def test_a_person_is_known_by_how_the_full_name_sounds(name: str, key: str):
+    assert {sense.entity.key for sense in load().people(name)} == {key}
+
+
+@pytest.mark.parametrize("name", ["Xi", "Donald Tramp", "Ali", "Angela Merkal", "Mahmud Abazi"])
+def test_what_only_nearly_sounds_so_names_nobody(name: str):
+    assert load().people(name) == []

@@ -25,7 +25,8 @@ from kgbuild.model import Article
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP", ""))
 _DIVISION, _COUNTRY, _VILLAGE_COUNTRY, _SAME_NAME, _KIND = 2.0, 4.0, 2.5, 3.0, 4.0
-GROUPS = frozenset(("ArmedGroup", "InternationalOrganisation", "NonGovernmentalOrganisation"))  # of one word, maybe
+# what spaCy takes for a person where its name has one word
+GROUPS = frozenset(("ArmedGroup", "InternationalOrganisation", "NonGovernmentalOrganisation", "Company"))
 _CERTAIN = 6.3  # a prominence from which a name speaks for its country
 _MILLION, _REGION, _TOWN, _LOCATED, _LEAST = 6.0, 5.5, 4.7, 3.0, 2.0
 _RIVAL, _VILLAGE, _SEATED = 2.0, 4.0, 6.8
@@ -171,8 +172,7 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
     if sense.entity.type not in PLACES:
         if name.person and name.first == name.last:
             return sense.entity.type == "Person"  # Wagner, in an article on Ben Wagner
-        group = sense.entity.type in GROUPS
-        return sense.entity.type == "Person" or name.label != "PERSON" or group or name.last > name.first
+        return name.label != "PERSON" or sense.entity.type in ("Person", *GROUPS) or name.last > name.first
     if name.label == "LANGUAGE":
         return False
     prominence = sense.known.prominence

@@ -12,9 +12,17 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from kgbuild.entities.places import GAZETTEER_FOLDER, WorldPlaces, city_names, country_senses, region_senses
+from kgbuild.entities.places import (
+    GAZETTEER_FOLDER,
+    WorldPlaces,
+    city_names,
+    countries,
+    country_senses,
+    region_senses,
+)
 from kgbuild.entities.senses import Known, Sense, fold, written_alike
 from kgbuild.entities.skos import concepts
+from kgbuild.entities.transliteration import sound
 from kgbuild.model import Entity
 
 _REGION_KIND = (
@@ -27,6 +35,7 @@ _KINDS = (
     (re.compile(r"(?P<name>.+) city", re.IGNORECASE), ("City",)),
     (re.compile(r"(?:republic|kingdom|state|commonwealth|sultanate) of (?P<name>.+)", re.IGNORECASE), ("Country",)),
 )
+_BETWEEN_WORDS = re.compile("[ -]")
 
 
 class Gazetteer:
@@ -36,6 +45,7 @@ class Gazetteer:
         self._known: dict[str, Known] = {}
         self._senses: dict[str, list[Sense]] = {}  # folded name -> what it may name
         self._longest: dict[str, int] = {}  # first word of a folded name -> how many words the longest has
+        self._people: dict[str, list[Sense]] = {}  # how a full name sounds -> who bears it
         self._cities: set[str] = set()  # folded names of cities that are looked for like the gazetteer's own names
 
     def add(self, known: Known, names: Iterable[str], demonyms: Iterable[str] = ()) -> None:
@@ -64,9 +74,10 @@ class Gazetteer:
         self._measure(name)
 
     def _measure(self, name: str) -> None:
-        first, words = name.partition(" ")[0], name.count(" ") + 1
-        if words > self._longest.get(first, 0):
-            self._longest[first] = words
+        words = _BETWEEN_WORDS.split(name)
+        for first in {words[0], name.partition(" ")[0]}:  # hyphens part the words of some names and not of others
+            if len(words) > self._longest.get(first, 0):
+                self._longest[first] = len(words)
 
     def longest(self, word: str) -> int:
         """How many words the longest name that begins with this folded word has; 0 where none begins with it."""
@@ -96,6 +107,17 @@ class Gazetteer:
                 american = words.endswith(" State")  # Ohio State is a university
                 return [s for s in found if not (american and s.entity.country == "USA")]
         return []
+
+    def people(self, words: str) -> list[Sense]:
+        """The well-known people of countries with other scripts whose full name sounds so: "Jinping Xi"."""
+        if not self._people:
+            for senses in self._senses.values():
+                for each in senses:
+                    person = each.entity.type == "Person" and each.entity.country in countries()
+                    heard = sound(each.form) if person and countries()[each.entity.country]["transliterated"] else ""
+                    if heard and each not in self._people.setdefault(heard, []):
+                        self._people[heard].append(each)
+        return self._people.get(sound(words), []) if " " in words else []
 
     def _all(self, words: str) -> list[Sense]:
         found = self.names(words)

@@ -25,7 +25,7 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Span
 
 _QUOTES = frozenset(('"', "'", "``"))
-_NAMING = PROPER | {"NN", "NNS", "JJ", "FW"}
+_NAMING = PROPER | {"NN", "NNS", "JJ", "FW", "XX"}
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 
 
@@ -75,6 +75,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
             name.label, name.kind = "ORG", class_by_words(words)
         elif not any(sense.known.prominence >= _COUNTRY for sense in name.senses):
             name.senses = gazetteer.senses(words) or name.senses
+            if not name.senses and name.last > name.first and name.label in ("PERSON", "ORG", ""):
+                name.senses = gazetteer.people(words)
     return chosen
 
 

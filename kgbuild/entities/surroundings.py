@@ -22,7 +22,7 @@ _LOCATIVES = frozenset((
     "in", "near", "outside", "across", "throughout", "around", "inside", "into", "toward", "off",
 ))
 _WAYS = frozenset(("to", "from", "through", "via", "towards", "toward", "for", "on", "upon", "into", "onto", "past"))
-_POSSESSIVE = frozenset(("'s", "'", "’s", "’"))
+_POSSESSIVES = (["'s"], ["'"], ["’s"], ["’"])
 _JOINTS = ([","], ["and"], [",", "and"], ["&"], ["or"], [",", "or"])
 _PROPER = frozenset(("NNP", "NNPS"))
 _MODIFIER = frozenset(("compound", "nmod", "amod", "poss"))
@@ -50,7 +50,7 @@ def _stands_as_place(name: Name, syntax: Syntax) -> bool:
     before, after = name.first - 1, name.last + 1
     if syntax.lowers[after : after + 1] in (["area"], ["region"], ["suburb"], ["outskirts"], ["neighbourhood"]):
         return True
-    if before < 0 or syntax.words[after : after + 1] in (["'s"], ["'"], ["’s"], ["’"]):
+    if before < 0 or syntax.words[after : after + 1] in _POSSESSIVES:
         return before > 0 and _of_a_place(before, syntax)
     if _of_a_place(before, syntax):
         return True
@@ -62,11 +62,13 @@ def _stands_as_place(name: Name, syntax: Syntax) -> bool:
 
 
 def _of_a_place(before: int, syntax: Syntax) -> bool:
-    """Whether the word before is an "of" that places have: "the suburb of", "the mayor of", "Mrs Hill, 54, of"."""
+    """Whether the word before is an "of" or "from" that places have: "the mayor of", "a man from", "Hill, 54, of"."""
     if before < 1 or syntax.lowers[before] not in ("of", "from"):
         return False
     noun = syntax.lemmas[before - 1]
     if syntax.lowers[before] == "of" and (noun in words_of_role("place-noun") or noun in words_of_role("place-office")):
+        return True
+    if syntax.lowers[before] == "from" and noun in words_of_role("inhabitant"):
         return True
     return syntax.words[before - 1] == "," and before > 1 and syntax.tags[before - 2] == "CD"
 
@@ -145,11 +147,8 @@ def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
         after = syntax.lowers[name.last + 1 : name.last + 2]
         before = syntax.lowers[max(name.first - 2, 0) : name.first]
         own = name.folded.rpartition(" ")[2]
-        said_of_states = words_of_role("state-office")
-        if after and syntax.words[name.last + 1][0].isupper():  # "Georgia House", not "the Georgia house"
-            said_of_states |= words_of_role("state-body")
         kinds.append(
-            "Region" if after and after[0] in said_of_states else
+            "Region" if _is_said_of_state(name, syntax) else
             KIND_WORDS.get(own if name.last > name.first else "")
             or KIND_WORDS.get(after[0] if after else "")
             or (KIND_WORDS.get(before[0], "") if len(before) == 2 and before[1] == "of" else "")
@@ -168,6 +167,17 @@ def kinds_said(names: list[Name], syntax: Syntax) -> list[str]:
         if not kinds[one] and is_listed(between) and _is_region(names[other], names[one]):
             kinds[one] = "Region"  # Ontario and Quebec
     return kinds
+
+
+def _is_said_of_state(name: Name, syntax: Syntax) -> bool:
+    """Whether an office or a body follows that divisions have: "Georgia's secretary of state", "Georgia House"."""
+    at = name.last + 1
+    at += syntax.words[at : at + 1] in _POSSESSIVES
+    after = syntax.lowers[at : at + 3]
+    if any(" ".join(after[:many]) in words_of_role("state-office") for many in range(1, len(after) + 1)):
+        return True
+    adjacent = at == name.last + 1 and bool(after) and syntax.words[at][0].isupper()  # not "the Georgia house"
+    return adjacent and after[0] in words_of_role("state-body")
 
 
 def _is_region(beside: Name, name: Name) -> bool:
