@@ -24,7 +24,8 @@ def embedding_entries(above: Predication, below: Predication, ontology: Ontology
     category = CATEGORIES[above.category]
     direct = above.index == below.embedder
     phrase = f"{above.lemma} {below.embedding_word}" if direct and below.embedding_word else ""
-    subject = below.category == "noun" and above.category == "verb" and is_subject(below, above)
+    named = below.category == "noun" or below.form == "gerund"  # "closing the port prevented an attack"
+    subject = named and above.category == "verb" and is_subject(below, above)
     for entries in (
         ontology.lookup(category, above.idiom) if above.idiom else (),
         ontology.lookup(category, phrase) if phrase else (),
@@ -64,7 +65,8 @@ def marker_entries(above: Predication, below: Predication, ontology: Ontology) -
     word, kind = below.embedding_word, complement_kind(below)
     if not word:
         return []
-    own = ontology.lookup("embeddingMarker", f"{above.lemma} {word}") if above.index == below.embedder else ()
+    after = above.index == below.embedder and below.token > above.token
+    own = ontology.lookup("embeddingMarker", f"{above.lemma} {word}") if after else ()
     for entries in (own, ontology.lookup("embeddingMarker", word)):
         fitting = [
             entry

@@ -36,19 +36,17 @@ from kgbuild.extraction.embedding_entries import (
     marker_entries,
 )
 from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
+from kgbuild.extraction.presupposition import FACTIVE_STANCES, TELLING, is_past, presupposes, tells
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
 
 __all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "own_value", "value_of"]
 
-FACTIVE_STANCES = frozenset(("Praises", "Condemns", "Criticises", "Supports", "Opposes", "Acknowledges"))
-BELIEVING = frozenset(("Believes",))  # "accepted the plan"
 STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
 ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
-TELLING = frozenset(("according to", "that"))
 NECESSITY = frozenset(("need to", "have to", "need"))
 
 
@@ -81,7 +79,7 @@ def _descend(
         value = FACT  # "the feared invasion did not materialise": what was feared is told of, not reported
     first = _first_conjunct(predication, predications)
     joined = predication.embedding == "coordination" and first.embedder is not None and first.form == "infinitive"
-    if value == OPEN and joined and predication.form == "infinitive":
+    if value == OPEN and joined and predication.form in ("infinitive", "participle"):
         value = own_value(replace(predication, embedding=first.embedding), ontology)  # "failed to come and pay"
     undone = value.polarity < 0 and predication.category == "noun" and not predication.negated
     if predication.category == "noun" and value == FACT and _is_undone(predication, predications, ontology, False):
@@ -96,8 +94,8 @@ def _descend(
         if source is None and above.argument("according to") is not None and not apart:
             return OPEN  # what somebody is cited for, the author does not vouch for
         claimed = source is not None and above.index == source
-        presupposed = presupposed or _presupposes(value, at, above, ontology, ceasing)
-        if presupposed and not claimed and not _tells(at, above, ontology):
+        presupposed = presupposed or presupposes(value, at, above, ontology, ceasing)
+        if presupposed and not claimed and not tells(at, above, ontology):
             at, modifier = _first_conjunct(above, predications), True
             continue
         passed = _pass(value, at, above, ontology, claimed)
@@ -137,59 +135,6 @@ def _first_conjunct(predication: Predication, predications: Sequence[Predication
     return predication
 
 
-def _presupposes(value: Value, below: Predication, above: Predication, ontology: Ontology, ceasing: bool) -> bool:
-    """Whether this step takes for granted what is below, whatever is planned, wished or possible above it.
-
-    A relative clause or adverbial clause in the past ("plans to visit the town that was shelled"), a definite noun or a
-    clause under a factive ("wants them to condemn the attack", "may know that they left") or a factive conjunction or
-    preposition ("because of", "amid"), a definite adjunct ("was shot early in the war"), with `ceasing` a definite noun
-    under a terminative ("wants the war to stop"). Not below "would" or a condition, where the past is no time.
-    """
-    if value.certainty != CERTAIN or ((above.modal == "would" or above.conditional or above.question) and not ceasing):
-        return False
-    definite = below.construction == "definite-nominal"
-    past = _is_past(below)
-    if below.embedding == "relative":
-        return past
-    if below.embedding == "adverbial":
-        groups = {group_of(entry) for entry in marker_entries(above, below, ontology)}
-        if groups:
-            return groups == {"factive"} and (past or below.form == "nominal")
-        return past or definite
-    if below.embedding != "complement" or not (definite or below.form == "finite"):
-        return False
-    if below.embedding_word in ("whether", "if"):
-        return False
-    entries = embedding_entries(above, below, ontology)
-    group = group_of(entries[0]) if entries else ""
-    return group == "factive" or (group == "terminative" and definite and ceasing)
-
-
-def _is_past(clause: Predication) -> bool:
-    return clause.form == "finite" and not clause.modal and (clause.tense == "past" or clause.perfect)
-
-
-def _tells(below: Predication, above: Predication, ontology: Ontology) -> bool:
-    """Whether what is below is what somebody says, thinks or is cited for."""
-    if below.embedding == "condition":
-        return True
-    if below.embedding != "complement":
-        return below.embedding_word in TELLING
-    if below.embedding_word in ("whether", "if"):
-        return True
-    if above.lemma == "be" and any(group_of(entry) != "factive" for entry in content_entries(below, ontology)):
-        return True
-    groups = {group_of(entry) for entry in embedding_entries(above, below, ontology)}
-    if below.form == "finite" and below.tense != "future":
-        return not groups & {"factive", "veridical", "implicative"}
-    if above.category == "noun":
-        return False
-    if groups:
-        return bool(groups & {"nonFactive", "counterfactual", "evidential"})
-    stances = ontology.stances - FACTIVE_STANCES - BELIEVING
-    return any(entry.evokes in stances for entry in ontology.lookup(above.category, above.lemma))
-
-
 def is_denied(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
     """Whether what is named is spoken of as not happening, however uncertain that is ("told them not to buy").
 
@@ -212,7 +157,7 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
             break
         entries = embedding_entries(above, at, ontology)
         effect = effect_of(entries, above.negated)
-        if effect is None or above.category == "noun" or _presupposes(FACT, at, above, ontology, True):
+        if effect is None or above.category == "noun" or presupposes(FACT, at, above, ontology, True):
             break
         if _raises(at, above, predications, ontology):
             break
@@ -332,7 +277,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         return OPEN
     if below.embedding_word in STANDING_ALONE:
         return value
-    if below.embedding_word in QUESTION_WORDS and (above.negated or above.category == "adjective") and _is_past(below):
+    if below.embedding_word in QUESTION_WORDS and (above.negated or above.category == "adjective") and is_past(below):
         return value  # "did not say why it had left", "it is unclear who fired": that somebody did is not in question
     nominal = complement_kind(below) == "nominal"
     if "too" in above.adverbs and above.category == "adjective" and below.form == "infinitive":
@@ -360,7 +305,9 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
             return value
         return value if nominal and stances[0] in FACTIVE_STANCES else OPEN
     if not nominal:
-        return value if below.embedding_word in ADJUNCTS and own_value(above, ontology) == FACT else OPEN
+        subject = below.form == "gerund" and is_subject(below, above) and is_past(above)
+        beside = subject or below.embedding_word in ADJUNCTS
+        return value if beside and own_value(above, ontology) == FACT else OPEN
     return _bounded(value, below, above, ontology)
 
 
@@ -383,6 +330,8 @@ def _bounded(value: Value, below: Predication, above: Predication, ontology: Ont
     if complement_kind(below) != "nominal" or below.construction == "definite-nominal" or below.support:
         return value
     outer = own_value(above, ontology)
+    if below.embedding == "adverbial" and below.token < above.token and outer.certainty == CERTAIN:
+        return value  # "after weeks of talks, they did not agree"
     if outer == FACT or (below.negated and outer.polarity < 0):  # "have no doubt": one negation, not two
         return value
     if outer == Value(-1, CERTAIN) and value == FACT and is_object(below, above):

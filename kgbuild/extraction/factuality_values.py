@@ -60,7 +60,10 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
         return OPEN
     elif p.tense == "future":
         value = Value(value.polarity, PROBABLE)
-    elif p.embedder is None and p.embedding_word == "to" and p.form in ("infinitive", "participle"):
+    elif p.embedding_word == "to" and (
+        (p.embedder is None and p.form in ("infinitive", "participle"))
+        or (p.embedding == "coordination" and p.form == "participle")
+    ):
         return OPEN  # "sanctions ought to be lifted", headlines ("sanctions to be lifted")
     elif (
         p.form == "infinitive"

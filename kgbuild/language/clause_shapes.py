@@ -68,7 +68,7 @@ def named_content(s: Syntax, clause: int) -> str:
     subject = s.child(verb, "nsubj", "csubj")
     if subject is None or s.lemmas[verb] != "be" or s.deps[clause] not in ("ccomp", "xcomp") or clause < verb:
         return ""
-    return s.lemmas[subject]
+    return "" if s.lowers[subject] == "it" else s.lemmas[subject]
 
 
 def question_pronoun(s: Syntax, verb: int) -> str:

@@ -166,12 +166,12 @@ class Embedder:
                 kind, word = "complement", ""  # "voted down the deal": a particle before the object
         elif dep == "pobj" and self._after_particle(top, parent):  # "pulled out of a deal"
             kind, word = "complement", s.lowers[s.heads[top]]
-        elif dep == "pobj" and (len(path) == 4 or path[2:] == ["advmod"]):
-            word = self._preposition(s.heads[top], top)  # "on the brink of war", "far from an agreement"
         elif dep == "pobj" and len(path) == 3 and path[2] in CORE and self._is_part(top):
             kind = "complement"  # a series of attacks
         elif dep == "pobj" and s.lemmas[s.heads[s.heads[top]]] in self.finder.lexicon.content_nouns:
             word = f"{s.lemmas[s.heads[s.heads[top]]]} {s.lowers[s.heads[top]]}"  # "preparations for the vote"
+        elif dep == "pobj" and (len(path) == 4 or path[2:] == ["advmod"]):
+            word = self._preposition(s.heads[top], top)  # "on the brink of war", "far from an agreement"
         elif dep == "compound" and (
             (len(path) == 2 and path[1] in CORE) or (len(path) == 4 and path[3] in CORE and self._is_part(s.heads[top]))
         ):

@@ -121,9 +121,13 @@ def verb_idiom(syntax: Syntax, verb: int, form: str, lexicon: PredicateLexicon) 
                 return idiom
     if object_ is not None:  # "an end to the war": the preposition below the noun
         for child in s.children[object_]:
-            idiom = f"{form} {s.lemmas[object_]} {s.lowers[child]}"
-            if s.deps[child] == "prep" and idiom in lexicon.complement_verbs:
-                return idiom
+            below = s.child(child, "pobj") if s.deps[child] == "prep" else None
+            for idiom in (
+                f"{form} {s.lemmas[object_]} {s.lowers[child]}",
+                f"{form} {s.lowers[child]} {s.lemmas[below]}" if below is not None else "",  # "put the visit on hold"
+            ):
+                if s.deps[child] == "prep" and idiom in lexicon.complement_verbs:
+                    return idiom
     return ""
 
 
