@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kgbuild.extraction.argument_types import INANIMATE, ArgumentTypes
 from kgbuild.extraction.readings import Reading, ReadingFinder
+from kgbuild.extraction.settings import Settings
 from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Argument, Predication
 from kgbuild.ontology import LexicalEntry, Ontology, Slot
@@ -60,6 +61,7 @@ class FrameMatcher:
         self.evoking = {NO_EVENT, *(name for name in ontology.superclasses if ontology.is_event(name))}
         self.readings = ReadingFinder(doc, types, ontology)
         self.below = self.readings.below  # the complements of a noun
+        self.settings = Settings(self.syntax, ontology)
         self.idle: set[int] = set()  # words of entries that evoke no event, which evoke none alone either
 
     def match(self, predication: Predication) -> Match | None:
@@ -96,6 +98,9 @@ class FrameMatcher:
             return None
         if (joined := entry.properties.get("notJoinedTo")) and self.syntax.lemmas[self.syntax.heads[p.token]] in joined:
             return None
+        settings = entry.properties.get("among", ())
+        if settings and not self.settings.hold(settings, p.token):
+            return None
         if (alone := entry.properties.get("notAlone")) and self._alone(reading, alone):
             return None
         own = "contentSubject" in entry.properties
@@ -107,7 +112,7 @@ class FrameMatcher:
         fillings: list[tuple[bool, str, Argument]] = []
         consumed = list(reading.consumed)
         used: set[tuple[int, str]] = set()
-        conditions = 2 * own + 2 * bool(support) + bool(without) + 2 * bool(modals) + 4 * bool(forms)
+        conditions = 2 * (own + bool(support) + bool(settings) + bool(modals)) + bool(without) + 4 * bool(forms)
         for slot in entry.slots:
             if slot.barred:
                 if self._barred(slot, reading):
