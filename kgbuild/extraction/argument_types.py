@@ -12,6 +12,7 @@ from kgbuild.model import Argument
 from kgbuild.ontology import Ontology
 
 PERSONAL_PRONOUNS = frozenset(("i", "he", "she", "him", "her", "we", "us", "me", "who", "whom", "himself", "herself"))
+PERSONAL_PRONOUNS |= {f"{which}{person}" for which in ("some", "any", "every", "no") for person in ("one", "body")}
 THINGS = frozenset(("what", "whatever", "something", "anything", "nothing", "everything"))
 UNTYPED = frozenset(("Thing", "Entity"))
 AGENT_PLACES = frozenset(("Country", "Region", "City", "Continent"))  # places named for those who govern or live there

@@ -51,6 +51,7 @@ SURROUNDINGS = FACING | {"along", "to", "on", "across", "up to", "into"}  # of m
 STATES = frozenset(("Country", "Government", "GovernmentBody"))
 SIDES = frozenset(("Government", "ArmedGroup", "GroupOfPeople"))
 OWNED = frozenset(("Place", "Government", "ArmedForce", "ArmedGroup", "Territory"))
+SPEAKERS = frozenset(("i", "we"))
 DEPTH = 4
 
 
@@ -131,6 +132,7 @@ class ContentReader:
             a
             for a in content.all_arguments("subject")
             if a.token not in actors
+            and self.types.syntax.lowers[a.token] not in SPEAKERS
             and self.types.may_be_agent(a)
             and not (a.kind != "nominal" and content.form == "nominal")
             and not self._own_state(a, actors)
@@ -216,7 +218,7 @@ class ContentReader:
         if entity is None or entity.type not in STATES:
             return False
         return any(
-            own is not None and own.country == entity.country and (own.sector == "GOV" or own.type in STATES)
+            own is not None and own.country == entity.country and (own.sector in ("GOV", "MIL") or own.type in STATES)
             for own in map(self._entity, actors)
         )
 
@@ -224,6 +226,7 @@ class ContentReader:
         return (
             argument.token not in actors
             and argument.kind == "nominal"
+            and not self._own_state(argument, actors)
             and self.types.is_agent(argument)
             and not self._owned(argument)
         )
@@ -237,11 +240,15 @@ class ContentReader:
 
     def below_objects(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents named within an object that is itself no agent: "rejected Iran's ideas"."""
+        moves = self.matcher.ontology.is_a(match.entry.evokes, "Withdrawal")
+        moved = {a.token for a in match.fillers("theme")} if moves else ()
         for argument in match.predication.arguments:
             own_word = argument.predication is None or argument.token in match.consumed  # "eased the closure of Gaza"
             if argument.label in OBJECT_LIKE and argument.kind == "nominal" and own_word:
                 if self.types.is_agent(argument) and not self.types.is_site(argument):
                     own = [argument] if argument.token in match.consumed else []
+                    if argument.token in moved:
+                        continue  # "withdrew Russian troops": whose they are is no matter of another's
                     if argument.token not in actors and (found := self.in_phrase(argument, actors) or own):
                         return found
                 elif found := self.in_phrase(argument, actors):

@@ -18,6 +18,7 @@ CORRELATIVES = frozenset(("both", "either", "neither"))
 CONJUNCT_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"))
 COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 LENGTHS = frozenset(("km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "yard", "foot"))
+BREAKS = frozenset((",", ":", ";", "-", "–", "—"))
 OPENING = frozenset(('"', "'", "``", "''", "(", "[", "-", "–", "—", ",", ":", ";"))
 
 
@@ -35,7 +36,9 @@ def phrase(syntax: Syntax, head: int, lexicon: PredicateLexicon | None = None) -
                 continue  # "both Moscow and Kyiv"
             if label not in ("preconj", "cc", "punct", "advcl") and s.left[child] < first:
                 first = s.left[child]
-        elif label == "case" or label in CUT or (label == "punct" and s.words[child] in (",", ":", ";", "-", "–", "—")):
+        elif label == "case" or label in CUT or (label == "punct" and s.words[child] in BREAKS):
+            if label == "punct" and s.begins[child] == s.ends[child - 1] and s.words[child] == "-":
+                continue  # "brother-in-law"
             break
         elif label != "punct":
             if lexicon is not None and _is_date(s, child, lexicon):

@@ -3,6 +3,8 @@
 - Words with a hyphen, whose parts it hangs side by side ("a re-run": *re*, *-* and *run* all below the same verb).
 - Names of two with "&" ("Johnson & Hale"): one name, no two partners.
 - "The departure from Spain of the liner": what follows *of* belongs to the departure, as no state is "of" anything.
+- "Chad, Niger and Mali signed": names of a list, of which it takes the second for another name of the first.
+- "Police in Oran, Algeria arrested two": the state that the town is in, of which it makes the subject.
 - "Gunmen kidnapped up to 16 people": *up* is no particle, the people are the object.
 """
 
@@ -34,6 +36,10 @@ def repair_nouns(
     for start, end in sentences:
         for token in range(start + 1, end - 1):
             word = lowers[token]
+            if deps[token] == "appos":
+                _listed(token, end, heads, deps, tags)
+            elif deps[token] == "nsubj" and ents[token] == "GPE":
+                _state_of_a_town(token, start, heads, deps, tags, lowers, ents)
             if word in HYPHENS:
                 if ends[token - 1] == begins[token] and ends[token] == begins[token + 1]:
                     if lowers[token + 1] == "offensive" and heads[token - 1] == heads[token + 1]:
@@ -99,6 +105,29 @@ def _joint_name(
         return  # "Iran & Oman" are two
     _move(first, second, start, end, heads, deps)
     deps[sign] = "compound"
+
+
+def _listed(name: int, end: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """A name after another and before "and" a third: one thing has no two more names."""
+    if tags[name] == tags[heads[name]] == "NNP" and heads[name] < name:
+        last = next((t for t in range(name + 1, end) if heads[t] == name and deps[t] == "conj"), None)
+        joined = (t for t in range(name + 1, end) if deps[t] == "cc" and heads[t] in (name, last))
+        if last is not None and tags[last] == "NNP" and next(joined, None) is not None:
+            deps[name] = "conj"
+
+
+def _state_of_a_town(
+    state: int, start: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str], ents: Sequence[str]
+) -> None:
+    first = state
+    while first > start and heads[first - 1] == state and deps[first - 1] == "compound":
+        first -= 1
+    town = first - 2
+    if town <= start + 1 or lowers[first - 1] != "," or ents[town] != "GPE" or deps[town] != "pobj":
+        return
+    noun = heads[heads[town]]
+    if heads[noun] == heads[state] and deps[noun] in ("nsubj", "npadvmod", "dep") and tags[noun] in NOMINAL_TAGS:
+        heads[state], deps[state], deps[noun] = town, "appos", "nsubj"
 
 
 def _of_a_state(
