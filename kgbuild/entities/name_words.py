@@ -23,6 +23,7 @@ class NameWords:
     never_first: frozenset[str]  # that begin no name of several words, capitalised or not: neighbouring, besieged
     not_places: frozenset[str]  # that some small town is called, and hardly ever the town: Earth, Liberty
     directions: frozenset[str]  # before a place's name and mostly no part of it: western, upper
+    particles: frozenset[str]  # inside a person's name, in lower case: van, de
     storms: frozenset[str]  # hurricane, typhoon
     storm_strengths: frozenset[str]  # before them: tropical, super
     last: dict[str, str]  # last word of a name -> class: ministry -> GovernmentBody
@@ -54,6 +55,7 @@ def name_words() -> NameWords:
         never_first=frozenset(by_role["never-first"]),
         not_places=frozenset(by_role["not-place"]),
         directions=frozenset(by_role["direction"]),
+        particles=frozenset(by_role["particle"]),
         storms=frozenset(by_role["storm"]),
         storm_strengths=frozenset(by_role["storm-strength"]),
         last=by_role["last"],

@@ -21,6 +21,9 @@ from kgbuild.model import Span
 from kgbuild.ontology import Ontology
 
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
+_NO_PEOPLE = frozenset(
+    ("Company", "EducationalOrganisation", "GovernmentBody", "SportsTeam", "MediaOutlet", "NamedEvent")
+)
 
 
 def mark_titled(names: list[Name], syntax: Syntax) -> None:
@@ -51,9 +54,10 @@ def recognise_people(syntax: Syntax, resolution: Resolution, ontology: Ontology)
     for head, mention in sorted(resolution.by_token.items()):
         entity = resolution.entities[mention.entity]
         words = entity.label.split()
-        if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name" or not 1 < len(words) < 4:
+        if mention.kind != "name" or entity.type not in _UNSURE or entity.basis != "name":
             continue
-        if class_by_words(entity.label) or not all(w[:1].isupper() for w in words):
+        capital = [word[:1].isupper() for word in words if word not in name_words().particles]
+        if class_by_words(entity.label) or not all(capital) or not 1 < len(capital) < 4:
             continue
         if ontology.lookup("givenName", words[0].casefold()) or _has_office(head, syntax, ontology):
             person = replace(entity, key=name_key("person", entity.label), type="Person")
@@ -74,9 +78,17 @@ def _has_office(head: int, s: Syntax, ontology: Ontology) -> bool:
 
 
 def doubt_people(resolution: Resolution, names: list[Name], ontology: Ontology) -> None:
-    """Makes agents of the people known by a lone name alone that nothing else in the article shows to be people."""
+    """People whom only the model shows to be people are what their last word says, or agents by a lone name."""
     sure = {holding.person for holding in resolution.holdings}
     sure |= {mention.entity for mention in resolution.mentions if mention.kind != "name"}
+    for mention in resolution.mentions:
+        entity = resolution.entities[mention.entity]
+        if entity.type != "Person" or entity.basis != "name" or entity.key in sure:
+            continue
+        kind = class_by_words(entity.label)
+        if kind in _NO_PEOPLE and not ontology.lookup("givenName", entity.label.split()[0].casefold()):
+            body = replace(entity, key=name_key(kind.casefold(), entity.label), type=kind)  # Ardent Software
+            mention.entity = resolution.entities.setdefault(body.key, body).key
     surely_named = {name.folded for name in names if name.titled or name.person or _looks_personal(name, ontology)}
     spans = {name.span: name.folded for name in names}
     for mention in resolution.mentions:
