@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.extraction.factuality import factuality_of, is_denied
+from kgbuild.extraction.factuality import factuality_of, is_called_off, is_denied
 from kgbuild.language import spacy_model
 from kgbuild.language.predications import find_predications
 from kgbuild.model import FACTUALITIES, Article, Predication
@@ -60,6 +60,27 @@ def test_kind(row: list[str], resources: Resources, request: pytest.FixtureReque
     if value == "Uu" and is_denied(chosen[0], found, resources.ontology):
         value = "PS-"
     assert value in KINDS[kind], value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "expected"),
+    [
+        ("The envoy cancelled his visit.", "visit", True),
+        ("The cancelled visit was to last a day.", "visit", True),
+        ("The visit, which the envoy called off, was to last a day.", "visit", True),
+        ("The bank postponed the launch.", "launch", True),
+        ("The mine ceased operating in May.", "operate", True),
+        ("The cancellation of the visit angered Rome.", "visit", True),
+        ("The envoy did not visit Rome.", "visit", False),
+        ("The envoy failed to visit Rome.", "visit", False),
+        ("Guards foiled the attack.", "attack", False),
+        ("Rome denied the attack.", "attack", False),
+    ],
+)
+def test_called_off(sentence: str, lemma: str, expected: bool, resources: Resources) -> None:
+    found = predications(sentence, resources)
+    chosen = next(p for p in found if p.lemma == lemma)
+    assert is_called_off(chosen, found, resources.ontology) is expected
 
 
 EMBEDDERS = (

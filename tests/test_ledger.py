@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kgbuild.ledger.comparison import Profiler, reason, score
 from kgbuild.ledger.findings import compute
 from kgbuild.ledger.from_graphs import read_folder
 from kgbuild.ledger.identity import same_events
-from kgbuild.ledger.ledger import rebuild, write
+from kgbuild.ledger.ledger import cluster_analyses, rebuild, write
 from kgbuild.ledger.linkage import components, group_by_average
 from kgbuild.ledger.records import (
     ArticleRecord,
@@ -34,6 +35,8 @@ from kgbuild.ledger.sources import find_sources, outlet_key
 from kgbuild.ledger.status import Assessor, attitude_of, attitude_to, source_of
 from kgbuild.ledger.stories import group
 from kgbuild.ledger.words import sentences, stem, stems
+from kgbuild.model import Analysis
+from kgbuild.pipeline import Resources
 
 ONTOLOGY = ontologies.load()
 
@@ -360,7 +363,7 @@ OFFICES = {
         ("ally", "state/POL"),
         ("#source", "paper"),
         ("agency", "some-agency"),
-        ("spokesman", "spokesman"),
+        ("spokesman", "firm"),
         ("unknown", "paper"),
     ],
 )
@@ -435,6 +438,26 @@ def assess(*said: tuple[str, str, str]) -> str:
 )
 def test_status(said: list[tuple[str, str, str]], status: str) -> None:
     assert assess(*said) == status
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        ("The army of Chad did not withdraw from Tarvo.", "contested"),
+        ("Chad's army never withdrew from Tarvo, an envoy of Libya said.", "contested"),
+        ("Chad called off the withdrawal of its army from Tarvo.", "single-source"),
+        ("Chad's withdrawal from Tarvo was put on hold.", "single-source"),
+        ("Chad's army postponed its withdrawal from Tarvo.", "single-source"),
+        ("Chad's police did not withdraw from Tarvo.", "single-source"),  # not of the army
+    ],
+)
+def test_what_was_called_off_denies_nothing(
+    later: str, status: str, analyse: Callable[..., Analysis], resources: Resources
+) -> None:
+    first = analyse("Chad's army withdrew from Tarvo on Monday.", id="one", publisher="Harbour Times", date="2024-05-08")
+    second = analyse(later, id="two", publisher="Coastal Courier", date="2024-05-07")
+    found = cluster_analyses([first, second], resources.ontology)
+    assert {found[a.article.id, e.key][1] for a in (first, second) for e in a.events if e.type == "Withdrawal"} == {status}
 
 
 # ---- the whole

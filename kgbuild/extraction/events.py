@@ -17,7 +17,7 @@ from kgbuild.extraction.coding import Coder
 from kgbuild.extraction.content import ContentReader, content_of, promises
 from kgbuild.extraction.covering import covering
 from kgbuild.extraction.everyday import EverydayReader
-from kgbuild.extraction.factuality import factuality_of, is_denied
+from kgbuild.extraction.factuality import factuality_of, is_called_off, is_denied
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
@@ -91,7 +91,9 @@ def find_events(
             predication=index,
             tense=p.tense,
         )
-        if not everyday.is_private(match, kind, bool(attributed[p.span])):
+        if (event.claimed or event.factuality).endswith("-"):
+            event.called_off = is_called_off(p, predications, ontology)
+        if not everyday.is_private(match, kind, bool(attributed[p.span]), about):
             event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
         found.append(event)
     found = join_mentions(found, resolution.entities, ontology)

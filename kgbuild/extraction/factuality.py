@@ -40,13 +40,14 @@ from kgbuild.extraction.presupposition import FACTIVE_STANCES, TELLING, is_past,
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
 
-__all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_denied", "own_value", "value_of"]
+__all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_called_off", "is_denied", "own_value", "value_of"]
 
 STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
 UNDOING = frozenset(("undoing", "negativeImplicative"))
 ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
+CALLING_OFF = frozenset(("undoing", "postponing", "terminative"))
 NECESSITY = frozenset(("need to", "have to", "need"))
 
 
@@ -165,6 +166,21 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
             sign = -sign
         at = above
     return sign < 0
+
+
+def is_called_off(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
+    """Whether it is spoken of as called off, put off or ended: that contradicts nobody who tells of it at another time.
+
+    By what embeds it, by a clause that modifies it or by an adjective ("the cancelled visit"); not what failed, was
+    prevented or is denied.
+    """
+    p = predication
+    verbs = list(_governors(p, predications)) if p.category == "noun" else []
+    if p.embedder is not None and p.embedding == "complement":
+        verbs.append(predications[p.embedder])
+    if any(group_of(entry) in CALLING_OFF for verb in verbs for entry in embedding_entries(verb, p, ontology)):
+        return True
+    return any(group_of(entry) == "undone" for a in p.adverbs for entry in _attributes(a, ontology))
 
 
 def _governors(noun: Predication, predications: Sequence[Predication]) -> Iterator[Predication]:

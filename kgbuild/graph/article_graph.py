@@ -159,6 +159,7 @@ class _Writer:
         about += _strings(KG + "ploverType", event.plover)
         about.append((KG + "factuality", Literal(event.factuality)))
         about += _strings(KG + "claimedFactuality", event.claimed)
+        about += [(KG + "calledOff", Literal(True))] if event.called_off else []
         about += [(KG + "assertedBy", self.node(key)) for key in event.claims[-1:]]
         about += [(self.ontology.iri(role.role), self.node(role.filler)) for role in event.roles]
         about += [

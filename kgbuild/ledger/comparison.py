@@ -39,6 +39,7 @@ WEIGHTS: dict[str, float] = {
     "same story": 1.3,
     "other story": -2.5,
     "same article": -0.5,
+    "denied of another": -9.0,
     "both in the lead": 0.5,
     "one of several": -0.5,
 }
@@ -181,6 +182,8 @@ class Profiler:
         if a.event.figures and b.event.figures:
             found += _figures(a.event, b.event)
         found.append(("same context", self.overlap(a, b)))
+        if a.event.denied != b.event.denied and (_parted(a.actor, actor) or _parted(a.recipient, recipient)):
+            found.append(("denied of another", 1.0))
         if a.event.article == b.event.article:
             found.append(("same article", 1.0))
         elif same_story:
@@ -217,6 +220,11 @@ def reason(found: Evidence) -> str:
 def _compared(left: Side, right: Side, same: str, other: str, rarity: Mapping[str, float]) -> tuple[str, float]:
     agreement = left.agrees(right, rarity)
     return (same, agreement) if agreement else (other, left.differs(right))
+
+
+def _parted(left: Side, right: Side) -> bool:
+    """Whether the two have nothing in common: that no passenger was hurt does not deny that the driver was."""
+    return bool(left.keys and right.keys) and not left.agrees(right, {})
 
 
 def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:

@@ -162,6 +162,7 @@ class _Graph:
             factuality=self.value(iri, KG + "factuality"),
             claims=tuple(self.chain(self.value(iri, KG + "assertedBy"))),
             claimed=self.value(iri, KG + "claimedFactuality"),
+            called_off=self.value(iri, KG + "calledOff") == "true",
         )
 
     def figure(self, iri: str) -> Figure:

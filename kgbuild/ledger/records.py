@@ -118,6 +118,11 @@ class EventRecord:
     factuality: str = "CT+"
     claims: tuple[str, ...] = ()  # outermost first
     claimed: str = ""  # factuality at the innermost claimant's level; "" where unknown
+    called_off: bool = False  # cancelled, put off or ended, where it does not hold
+
+    @property
+    def denied(self) -> bool:
+        return not self.called_off and (self.claimed or self.factuality).endswith("-")
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ from kgbuild.ledger.sources import outlet_key
 Status = Literal["corroborated", "contested", "single-source"]
 Attitude = Literal["asserts", "denies", "doubts", "open"]
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+NO_SOURCES = frozenset(("UnnamedSource", "Position"))
+PEOPLE = frozenset(("Person", "GroupOfPeople"))
 _BY_FACTUALITY: dict[str, Attitude] = {
     "CT+": "asserts", "PR+": "asserts", "CT-": "denies", "PR-": "doubts", "PS-": "doubts",
 }  # fmt: skip
@@ -91,7 +93,9 @@ class Assessor:
             return [*self.said(number, claim, attitude_to(event, claim)), *found]
         if event.claims:
             return found
-        attitude = _BY_FACTUALITY.get(event.factuality, "open")
+        attitude = "open" if event.called_off else _BY_FACTUALITY.get(event.factuality, "open")
+        if event.factuality == "PS-":
+            attitude = "open"  # told not to, put off: nobody doubts it
         return [Statement(number, "", self.origins[event.article], attitude), *found]
 
     def said(self, number: int, claim: ClaimRecord, attitude: Attitude) -> list[Statement]:
@@ -136,6 +140,8 @@ def attitude_to(event: EventRecord, claim: ClaimRecord) -> Attitude:
     assert one.
     """
     whole, own = attitude_of(claim), _BY_FACTUALITY.get(event.claimed, "open")
+    if event.called_off and whole == "asserts":
+        return "open"  # "said the visit was cancelled" denies no visit
     if not event.claimed or (whole in ("denies", "doubts") and own != "asserts"):
         return whole
     return own
@@ -155,8 +161,9 @@ def source_of(claimant: str, entities: Mapping[str, EntityRecord], origin: str) 
     of_state = any(each.sector in STATE_SECTORS or each.type == "Government" for each in chain)
     if country and (of_state or entity.type == "Country"):
         return f"state/{country}"
-    named = [each.key for each in chain if each.shared and not each.is_place and each.type != "UnnamedSource"]
-    return named[0] if named else origin
+    named = [each for each in chain if each.shared and not each.is_place and each.type not in NO_SOURCES]
+    bodies = [each for each in named if each.type not in PEOPLE]  # two of one firm's people are one source
+    return (bodies or named)[0].key if named else origin
 
 
 def comparable(a: Figure, b: Figure) -> bool:
