@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kgbuild.entities.actor_nouns import STATE_SECTORS, ActorWords, Form, actor_words, form_at
 from kgbuild.entities.affiliations import Affiliation, AffiliationReader
+from kgbuild.entities.appositions import AppositionReader
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import local_key, slug
 from kgbuild.entities.people_names import recognise_people
@@ -43,6 +44,7 @@ class PositionReader:
         self.resolution = resolution
         self.ontology = ontology
         self.words: ActorWords = actor_words(ontology)
+        self.appositions = AppositionReader(syntax, resolution, self.words)
         self.affiliations = AffiliationReader(syntax, resolution, gazetteer, self.words)
 
     def find(self) -> list[Holding]:
@@ -61,7 +63,7 @@ class PositionReader:
                 holding = self._holding(form, self._title_left(form, head), head, mention, "title", form.noun.office)
                 if holding.office or self._is_organisation(holding.body):
                     found.append(holding)
-            for office in self._appositions(head):
+            for office in self.appositions.of(head):
                 form = form_at(s, office, self.words)
                 if form is not None and form.noun.denotes == "Person":
                     verb = self._giving_verb(head, office)
@@ -81,7 +83,7 @@ class PositionReader:
     def _counterpart(self, head: int, mention: Mention, before: list[Holding]) -> Iterator[Holding]:
         """ "His Turkish counterpart, X", "her counterpart from Chad X": the office last told of in the sentence."""
         s = self.syntax
-        nouns = [*self._beside(head), *(t for t in (self._before_name(head, mention),) if t is not None)]
+        nouns = [*self.appositions.beside(head), *(t for t in (self._before_name(head, mention),) if t is not None)]
         noun = next((t for t in nouns if s.lemmas[t] in self.words.counterparts), None)
         form = form_at(s, noun, self.words) if noun is not None else None
         start = s.begins[s.sentences[s.sentence_of[head]][0]]
@@ -120,8 +122,8 @@ class PositionReader:
     def _told(self, head: int, mention: Mention) -> Iterator[Holding]:
         """ "X is the president of Y", "X was appointed minister", "X resigned as envoy": the clause says if so."""
         for told in told_offices(self.syntax, head, self.words):
-            form = form_at(self.syntax, told.office, self.words) if self._is_person_noun(told.office) else None
-            if form is None or not form.noun.office:
+            form = form_at(self.syntax, told.office, self.words)
+            if form is None or not form.noun.office or not self.appositions.is_person_noun(told.office):
                 continue
             left = self.syntax.left[told.office]
             holding = self._holding(form, left, head, mention, "clause", True, told.equated, told.former)
@@ -140,7 +142,7 @@ class PositionReader:
             at = above  # "Mayor of Jakarta Ali Khan"
         form = form_at(s, at, self.words)
         below = s.left[head] <= at and s.deps[at] != "conj"
-        fits = form is not None and not form.noun.relational and self._is_person_noun(at)
+        fits = form is not None and not form.noun.relational and self.appositions.is_person_noun(at)
         return form if fits and below else None
 
     def _title_left(self, form: Form, head: int) -> int:
@@ -162,37 +164,6 @@ class PositionReader:
             first -= 1
         at = first - 1
         return None if at < 0 or s.sentence_of[at] != s.sentence_of[head] or s.words[at] == "," else at
-
-    def _appositions(self, head: int) -> list[int]:
-        """Nouns for a person that stand in apposition to the name."""
-        return [c for c in self._beside(head) if self._is_person_noun(c) and not self._is_title_of_next(c, head)]
-
-    def _is_title_of_next(self, noun: int, head: int) -> bool:
-        """Whether a name follows at once: in "X, Finnish envoy Y" and "X, journalist and author Y", Y has the title."""
-        s, own = self.syntax, self.resolution.at(head)
-        for title in (noun, *s.all_children(noun, "conj")):
-            for at in range(title + 1, min(title + 4, len(s.words))):
-                mention = self.resolution.at(at)
-                if mention is not None and mention.kind == "name":
-                    if noun > head and mention is not own and s.text[s.ends[title] : mention.span.begin] == " ":
-                        return True
-                    break
-        return False
-
-    def _beside(self, head: int) -> list[int]:
-        """The nouns in apposition to the name, whichever of the two the parser puts below."""
-        s = self.syntax
-        found = [c for c in s.all_children(head, "appos") if s.pos[c] in ("NOUN", "PROPN") or self._is_office(c)]
-        if s.deps[head] == "appos":
-            above = s.heads[head]
-            climbed = 0
-            direct = self._is_person_noun(above)
-            while climbed < 4 and not self._is_office(above) and s.deps[above] in ("pobj", "prep", "poss", "conj"):
-                above = s.heads[above]
-                climbed += 1
-            if direct or (self._is_office(above) and s.pos[above] in ("NOUN", "PROPN")):
-                found.append(s.heads[head] if direct else above)
-        return found
 
     def _beside_organisation(self, head: int, mention: Mention) -> None:
         """ "the opposition newspaper La Prensa", "Tass, a state news agency": the noun refers to what is named."""
@@ -227,14 +198,6 @@ class PositionReader:
         elif before is None and not span.overlaps(mention.span):
             said = Mention(span, self.syntax.span(office, office), mention.entity, "nominal", rule="apposition")
             self.resolution.add(said, office)
-
-    def _is_office(self, token: int) -> bool:
-        form = form_at(self.syntax, token, self.words)
-        return form is not None and form.noun.office
-
-    def _is_person_noun(self, token: int) -> bool:
-        form = form_at(self.syntax, token, self.words)
-        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] not in ("NNS", "NNPS")
 
     def _holding(
         self, form: Form, left: int, head: int, mention: Mention, rule: str, office: bool = True,
