@@ -23,6 +23,7 @@ from kgbuild.language.nominals import nominal_arguments
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.predicate_lexicon import PredicateLexicon, predicate_lexicon
 from kgbuild.language.predicates import Predicate, find_predicates, noun_lemma, verb_form, verb_idiom
+from kgbuild.language.reported_clauses import attach_reported
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Predication, Span
 from kgbuild.ontology import Ontology
@@ -35,6 +36,7 @@ def find_predications(doc: Doc, ontology: Ontology) -> list[Predication]:
     syntax = syntax_of(doc)
     finder = ArgumentFinder(syntax, predicate_lexicon(ontology))
     attach_agents(syntax, finder.lexicon)
+    attach_reported(syntax, finder.lexicon)
     predicates = find_predicates(syntax, finder.lexicon)
     finder.gerund_nouns = frozenset(
         p.token for p in predicates if p.category == "noun" and syntax.pos[p.token] == "VERB"

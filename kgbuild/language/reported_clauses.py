@@ -1,0 +1,52 @@
+"""Mends what hangs wrongly between a verb of saying and the clause that it reports.
+
+- "…, the mayor said, forcing hundreds to flee": the parser hangs the participle below the verb of saying, so that the
+  mayor would force them. It belongs to what was said. Remarks of the speaker's own stay with him ("…, he said, citing
+  a report"; `lex:remarkVerb`), as does what he does while he speaks: after a quotation ("'We won,' she said, waving a
+  flag") nothing is moved.
+- "The army said on Friday it had taken the town": the day before the clause's subject is when it was said.
+"""
+
+from __future__ import annotations
+
+from kgbuild.language.predicate_lexicon import PredicateLexicon
+from kgbuild.language.syntax import Syntax
+
+_QUOTES = frozenset(('"', "'", "``", "''", "“", "”"))
+_TIMES = frozenset(("DATE", "TIME"))
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+
+
+def attach_reported(syntax: Syntax, lexicon: PredicateLexicon) -> None:
+    """Moves such participles and times to the verbs that they belong to, in place."""
+    s = syntax
+    for token, label in enumerate(s.deps):
+        if label == "advcl" and s.tags[token] == "VBG" and s.lemmas[token] not in lexicon.remarks:
+            _participle(s, token)
+        elif label in ("prep", "npadvmod") and s.deps[s.heads[token]] == "ccomp":
+            _day(s, token)
+
+
+def _participle(s: Syntax, token: int) -> None:
+    cue = s.heads[token]
+    content = _reported_before(s, cue) if cue < token and s.words[s.left[token] - 1] == "," else None
+    if content is not None and not _QUOTES.intersection(s.words[content:cue]):
+        s.move(token, content)
+
+
+def _reported_before(s: Syntax, cue: int) -> int | None:
+    """The verb of the clause before a verb of saying that this one reports."""
+    if s.deps[cue] == "parataxis" and s.heads[cue] < cue:
+        return s.heads[cue]
+    subject = s.child(cue, "nsubj")
+    return next((c for c in s.children[cue] if s.deps[c] == "ccomp" and c < (subject or cue) < cue), None)
+
+
+def _day(s: Syntax, token: int) -> None:
+    verb = s.heads[token]
+    cue, subject = s.heads[verb], s.child(verb, *_SUBJECTS)
+    if not cue < token < verb or s.left[token] != cue + 1 or subject is None or s.left[subject] != s.right[token] + 1:
+        return
+    last = s.right[token]
+    if s.ents[last] in _TIMES and s.left[verb] == cue + 1:
+        s.move(token, cue)
