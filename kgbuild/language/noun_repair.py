@@ -5,6 +5,7 @@
 - "The departure from Spain of the liner": what follows *of* belongs to the departure, as no state is "of" anything.
 - "Chad, Niger and Mali signed": names of a list, of which it takes the second for another name of the first.
 - "Police in Oran, Algeria arrested two": the state that the town is in, of which it makes the subject.
+- "Magnitude 6 quake kills ten": the noun after the number is the head, and no other name of the first.
 - "Gunmen kidnapped up to 16 people": *up* is no particle, the people are the object.
 """
 
@@ -38,6 +39,8 @@ def repair_nouns(
             word = lowers[token]
             if deps[token] == "appos":
                 _listed(token, end, heads, deps, tags)
+                if heads[token] == token - 2 and tags[token - 1] == NUMBER_TAG and heads[token - 1] == token:
+                    _move(token - 2, token, start, end, heads, deps)
             elif deps[token] == "nsubj" and ents[token] == "GPE":
                 _state_of_a_town(token, start, heads, deps, tags, lowers, ents)
             if word in HYPHENS:
