@@ -3,10 +3,8 @@
 Four signs that no lexicon entry can see alone. The *domain*: in a sports report teams attack, meet and sign, and so do
 players in its sentences (one sense per discourse: Gale, Church and Yarowsky 1992; domains: Magnini et al. 2002). The
 *cause*: storms, diseases and accidents hit, kill and force, and nobody wills it. The *people*: what families,
-customers, players and shops agree, ask and offer each other is no politics. The *reader*: what a
-text bids its reader do ("visit our shop") nobody has done.
-
-Not handled: private people whom the text only names.
+customers, players and shops agree, ask and offer each other is no politics, nor what somebody does of whom nothing is
+known but the name. The *reader*: what a text bids its reader do ("visit our shop") nobody has done.
 """
 
 from __future__ import annotations
@@ -16,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from kgbuild.entities.usage import words_of_role
-from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.argument_types import INANIMATE, ArgumentTypes
 from kgbuild.extraction.frames import Match
 from kgbuild.language.syntax import syntax_of
-from kgbuild.model import Argument, Predication
+from kgbuild.model import Argument, Entity, Predication
 from kgbuild.ontology import Ontology
 
 SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from which it is a sports report
@@ -36,6 +34,12 @@ UNWILLED = frozenset(("ASSAULT", "COERCE", "THREATEN", "SANCTION", "PROTEST", "M
 SOCIAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN"))
 SERVICES = frozenset(("AGREE", "AID", "CONCEDE", "COOPERATE", "SUPPORT", "COERCE"))
 PUBLIC = frozenset(("Government", "GovernmentBody", "PoliticalParty", "InternationalOrganisation", "ArmedForce"))
+DEEDS = frozenset(("COERCE", "CONCEDE", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE"))  # which nothing inanimate does
+NAMELESS_DEEDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID"))
+FORCES = frozenset(("ArmedForce", "ArmedGroup", "GovernmentBody"))
+HANDLED = frozenset(("Weapon", "Vehicle"))  # by somebody: "a warship captured the pirates"
+CIVIL_TITLES = frozenset(("mr.", "mrs.", "ms.", "dr.", "prof."))
+UNKNOWN = frozenset(("", "CVL"))  # sectors of people of whom the article says no office
 READER = frozenset(("you", "yourself", "yours", "your"))
 WRITER = frozenset(("i", "me", "my", "myself"))
 
@@ -78,14 +82,23 @@ class EverydayReader:
             return True
         return self.ontology.plover_types.get(kind, "") in UNWILLED and self._has_sport_sense(match)
 
-    def is_private(self, match: Match, kind: str, attributed: bool) -> bool:
-        """Whether the event is literal but none of politics: of sport, done by no will, or among private people."""
+    def is_private(self, match: Match, kind: str, attributed: bool, about: Sequence[Argument] = ()) -> bool:
+        """Whether the event is literal but none of politics: of sport, done by no will, or among private people.
+
+        `about` are its recipients besides those of its frame.
+        """
         plover = self.ontology.plover_types.get(kind, "")
         if not plover or self._has_sport_sense(match):
             return True
         if self.report and plover in SOCIAL and not any(self._governs(a) for _, a in match.roles):
             return True
         if plover in UNWILLED and (self._by_nature(match) or self._in_mishap(match, kind)):
+            return True
+        if plover in DEEDS and self._without_doer(match):
+            return True
+        if plover == "CONSULT" and any("MediaOutlet" in self.types.of(a) for a in match.fillers("recipient")):
+            return True  # an interview
+        if plover in NAMELESS_DEEDS and self._by_unknown_person(match, about):
             return True
         if plover == "THREATEN" and any(self._is_force(a) for a in match.fillers("topic")):
             return True
@@ -118,11 +131,65 @@ class EverydayReader:
 
     def _by_nature(self, match: Match) -> bool:
         p = match.predication
-        doers = [*match.fillers("actor"), *p.all_arguments("subject", "by")]
+        doers = [*match.fillers("actor"), *p.all_arguments("subject", "by", "as")]
         if any(self._is_force(a) for a in doers):
             return True
         victims = match.fillers("recipient") or match.fillers("theme")
         return bool(victims) and all(self._is_force(a) for a in victims)
+
+    def _without_doer(self, match: Match) -> bool:
+        """ "Costs forced the firm to close", "the app allows users to": a thing does it, not a text nor an event."""
+        actors = match.fillers("actor")
+        return bool(actors) and all(
+            INANIMATE in (classes := self.types.of(a))
+            and classes.isdisjoint(HANDLED)
+            and not self.types.is_agent(a)
+            and not self._coded_event(a)
+            and not self._of_force(a)
+            for a in actors
+        )
+
+    def _coded_event(self, argument: Argument) -> bool:
+        inner = self.matches.get(self.naming.get(argument.token, -1))
+        return inner is not None and inner.entry.evokes in self.ontology.plover_types
+
+    def _of_force(self, argument: Argument) -> bool:
+        """ "Rebel elements", "army units"."""
+        return any(
+            child < argument.token and not FORCES.isdisjoint(self.types.of_token(child))
+            for child in self.syntax.children[argument.token]
+        )
+
+    def _by_unknown_person(self, match: Match, about: Sequence[Argument]) -> bool:
+        """Whether people of whom no office is known do it, to nobody who has one."""
+        actors, others = match.fillers("actor"), [*match.fillers("recipient"), *about]
+        if not actors or not all(self._unknown(a) for a in actors):
+            return False
+        return all(self._unknown(a) or not self._has_standing(a) for a in others)
+
+    def _entity(self, argument: Argument) -> Entity | None:
+        mention = self.types.resolution.at(argument.token)
+        return self.types.resolution.entities.get(mention.entity) if mention is not None else None
+
+    def _unknown(self, argument: Argument) -> bool:
+        entity = self._entity(argument)
+        if entity is None or entity.type != "Person" or entity.office or entity.affiliation:
+            return False
+        if entity.country and not entity.sector:
+            return False
+        return entity.sector in UNKNOWN and not self._has_rank(argument.token)
+
+    def _has_rank(self, token: int) -> bool:
+        """ "Lt. Gen. Hule"; no more than an initial is "J."."""
+        s = self.syntax
+        titles = (s.lowers[child] for child in s.children[token] if child < token and s.pos[child] == "PROPN")
+        return any(title.endswith(".") and len(title) > len("j.") and title not in CIVIL_TITLES for title in titles)
+
+    def _has_standing(self, argument: Argument) -> bool:
+        """Whether it acts in public: a name, or somebody whose sector the words tell."""
+        entity = self._entity(argument)
+        told = entity is not None and entity.sector not in UNKNOWN
+        return self.types.is_agent(argument) and (told or self.types.is_named(argument))
 
     def _in_mishap(self, match: Match, kind: str) -> bool:
         """ "Injured in a crash": an accident, a disaster, a game."""
