@@ -221,7 +221,7 @@ class Event:
     roles: list[RoleFiller] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)  # keys of the claims whose content it is in, outermost first
     claimed: str = ""  # FactBank's value at the level of the innermost claimant; "" where nobody claims it
-    called_off: bool = False  # where it does not hold: cancelled, put off or ended, rather than denied
+    called_off: bool = False  # where it does not hold: cancelled, put off, ended or prevented, rather than denied
     entry: str = ""  # local name of the lexicon entry that matched
     construction: str = ""
     further_spans: list[Span] = field(default_factory=list)  # the same event, named again

@@ -449,6 +449,7 @@ def test_status(said: list[tuple[str, str, str]], status: str) -> None:
         ("Chad's withdrawal from Tarvo was put on hold.", "single-source"),
         ("Chad's army postponed its withdrawal from Tarvo.", "single-source"),
         ("Chad's police did not withdraw from Tarvo.", "single-source"),  # not of the army
+        ("Libya prevented the withdrawal of Chad's army from Tarvo.", "single-source"),
     ],
 )
 def test_what_was_called_off_denies_nothing(

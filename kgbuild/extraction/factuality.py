@@ -35,7 +35,17 @@ from kgbuild.extraction.embedding_entries import (
     is_subject,
     marker_entries,
 )
-from kgbuild.extraction.factuality_values import CERTAIN, FACT, OPEN, UNKNOWN, Value, effect_of, own_value, value_of
+from kgbuild.extraction.factuality_values import (
+    CERTAIN,
+    FACT,
+    MANY,
+    OPEN,
+    UNKNOWN,
+    Value,
+    effect_of,
+    own_value,
+    value_of,
+)
 from kgbuild.extraction.presupposition import FACTIVE_STANCES, TELLING, is_past, presupposes, tells
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
@@ -45,9 +55,9 @@ __all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_called_off",
 STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
 MODIFIERS = frozenset(("relative", "participle", "adverbial"))
-UNDOING = frozenset(("undoing", "negativeImplicative"))
+UNDOING = frozenset(("undoing", "preventive", "negativeImplicative"))
 ADJUNCTS = frozenset(("in",))  # before a gerund: "was killed in fighting"
-CALLING_OFF = frozenset(("undoing", "postponing", "terminative"))
+CALLING_OFF = frozenset(("undoing", "preventive", "postponing", "terminative"))
 NECESSITY = frozenset(("need to", "have to", "need"))
 
 
@@ -142,7 +152,7 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
     The sign alone: sources, wishes and modals above it are looked through. "need not buy" denies the need only.
     """
     p = predication
-    if p.question or p.conditional:
+    if p.question or p.conditional or (p.category == "noun" and MANY.intersection(p.adverbs)):
         return False
     sign = -1 if p.negated and p.modal not in NECESSITY else 1
     if p.category == "noun" and _is_undone(p, predications, ontology, False):
@@ -169,18 +179,26 @@ def is_denied(predication: Predication, predications: Sequence[Predication], ont
 
 
 def is_called_off(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
-    """Whether it is spoken of as called off, put off or ended: that contradicts nobody who tells of it at another time.
+    """Whether it is spoken of as called off, put off, ended or prevented, which denies nobody's report of it.
 
-    By what embeds it, by a clause that modifies it or by an adjective ("the cancelled visit"); not what failed, was
-    prevented or is denied.
+    By what embeds it, however far above, by a clause that modifies it or by an adverb or adjective ("narrowly", "the
+    cancelled visit"); not what is negated, denied or left undone.
     """
     p = predication
+    if p.negated:
+        return False
     verbs = list(_governors(p, predications)) if p.category == "noun" else []
-    if p.embedder is not None and p.embedding == "complement":
-        verbs.append(predications[p.embedder])
     if any(group_of(entry) in CALLING_OFF for verb in verbs for entry in embedding_entries(verb, p, ontology)):
         return True
-    return any(group_of(entry) == "undone" for a in p.adverbs for entry in _attributes(a, ontology))
+    if any(group_of(entry) in ("undone", "counterfactual") for a in p.adverbs for entry in _attributes(a, ontology)):
+        return True
+    at, seen = p, 0
+    while at.embedder is not None and at.embedding == "complement" and seen < len(predications):
+        above, seen = predications[at.embedder], seen + 1
+        if any(group_of(entry) in CALLING_OFF for entry in embedding_entries(above, at, ontology)):
+            return True
+        at = above
+    return False
 
 
 def _governors(noun: Predication, predications: Sequence[Predication]) -> Iterator[Predication]:
@@ -255,8 +273,8 @@ def _comes_about(noun: Predication, predications: Sequence[Predication], ontolog
     )
 
 
-def _attributes(adjective: str, ontology: Ontology) -> Sequence[LexicalEntry]:
-    return ontology.lookup("attributiveAdjective", adjective)
+def _attributes(word: str, ontology: Ontology) -> Sequence[LexicalEntry]:
+    return ontology.lookup("attributiveAdjective", word) or ontology.lookup("embeddingAdverb", word)
 
 
 def _occurs(verb: Predication, ontology: Ontology) -> bool:
@@ -293,6 +311,8 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
         return OPEN
     if below.embedding_word in STANDING_ALONE:
         return value
+    if above.negated and MANY.intersection(below.adverbs) and below.category == "noun":
+        return OPEN
     if below.embedding_word in QUESTION_WORDS and (above.negated or above.category == "adjective") and is_past(below):
         return value  # "did not say why it had left", "it is unclear who fired": that somebody did is not in question
     nominal = complement_kind(below) == "nominal"

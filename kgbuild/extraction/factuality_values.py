@@ -13,6 +13,7 @@ from kgbuild.ontology import LexicalEntry, Ontology
 
 CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
 _LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
+MANY = frozenset(("many", "much", "enough", "all", "every"))
 POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
 
 
@@ -48,6 +49,8 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
     """The value in its own clause: polarity, modality, tense, question, condition, adverbs and adjectives."""
     p = predication
     value = Value(-1 if p.negated else 1, CERTAIN)
+    if p.negated and p.category == "noun" and MANY.intersection(p.adverbs):
+        return OPEN  # "did not suffer many attacks": perhaps a few
     if p.question or (p.conditional and not _is_speech_act(p, ontology)):
         return OPEN
     if p.modal in POSSIBILITY_MODALS:

@@ -26,7 +26,7 @@ from kgbuild.model import Argument, Embedding, Predication
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubjpass"))
 QUESTION_WORDS = frozenset(("when", "where", "why", "how", "whether"))
 QUOTATION_MARKS = frozenset(('"', "``", "''", "“", "”"))
-GERUND_TAKING = frozenset(("postponing", "negativeImplicative", "undoing", "terminative"))
+GERUND_TAKING = frozenset(("postponing", "negativeImplicative", "preventive", "undoing", "terminative"))
 PAUSES = frozenset((",", "-", "–", "—", '"', "''", "``"))
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "agent"))
 NOUN_PREPOSITIONS = frozenset(("of", "for", "against", "to", "about", "by", "with"))

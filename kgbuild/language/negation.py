@@ -42,9 +42,14 @@ def negative_phrase(s: Syntax, noun: int) -> bool:
             and s.lowers[c] in NEGATIVE_DETERMINERS
             and not (s.lowers[c + 1] in COMPARATIVES and s.lowers[c + 2 : c + 3] == ["than"])  # "no fewer than 40"
         )
-        or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL | LIMITING)
+        or (s.deps[c] == "neg" and c < noun and s.lowers[c + 1] not in UNIVERSAL | LIMITING and not _of_adjective(s, c))
         for c in s.children[noun]
     )
+
+
+def _of_adjective(s: Syntax, negation: int) -> bool:
+    """ "A not guilty plea": no plea is denied."""
+    return s.tags[negation + 1] == "JJ" and s.tags[negation - 1] in ("DT", "PRP$") and negation > 0
 
 
 def _is_near_none(s: Syntax, determiner: int) -> bool:

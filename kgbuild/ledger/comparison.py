@@ -156,6 +156,25 @@ class Profiler:
         total = sum([self.weights.get(word, 1.0) for word in sorted(common)])
         return total / max(min(a.weight, b.weight), LIGHTEST)
 
+    def contradict(self, a: Profile, b: Profile, actor: Side, recipient: Side, kin: str) -> bool:
+        """Whether a denial and a report may be of one event: of one kind, of the same people, of the same time.
+
+        `actor` and `recipient` are b's, as far as the types agree who is who. What happened after a denial was
+        published it does not deny; that no passenger was hurt does not deny that the driver was.
+        """
+        told, denial = (b, a) if a.event.denied else (a, b)
+        if told.event.time.earliest is not None and denial.day is not None and told.event.time.earliest > denial.day:
+            return False
+        same_word = any(stem in b.event.stems for stem in a.event.stems)
+        if kin not in ("same type", "narrower type") and not same_word:
+            return False
+        if self.parted(a.actor, actor) or self.parted(a.recipient, recipient):
+            return False
+        return same_word or not self.parted(a.recipient | a.other, recipient | b.other)
+
+    def parted(self, left: Side, right: Side) -> bool:
+        return bool(left.keys and right.keys) and not left.agrees(right, self.rarity)
+
     def evidence(self, a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -> Evidence:
         """What speaks for and against. `kin` is their types' kinship, `alike` how alike the articles are."""
         found: Evidence = [(kin, 1.0)]
@@ -182,7 +201,7 @@ class Profiler:
         if a.event.figures and b.event.figures:
             found += _figures(a.event, b.event)
         found.append(("same context", self.overlap(a, b)))
-        if a.event.denied != b.event.denied and (_parted(a.actor, actor) or _parted(a.recipient, recipient)):
+        if a.event.denied != b.event.denied and not self.contradict(a, b, actor, recipient, kin):
             found.append(("denied of another", 1.0))
         if a.event.article == b.event.article:
             found.append(("same article", 1.0))
@@ -220,11 +239,6 @@ def reason(found: Evidence) -> str:
 def _compared(left: Side, right: Side, same: str, other: str, rarity: Mapping[str, float]) -> tuple[str, float]:
     agreement = left.agrees(right, rarity)
     return (same, agreement) if agreement else (other, left.differs(right))
-
-
-def _parted(left: Side, right: Side) -> bool:
-    """Whether the two have nothing in common: that no passenger was hurt does not deny that the driver was."""
-    return bool(left.keys and right.keys) and not left.agrees(right, {})
 
 
 def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:

@@ -118,7 +118,7 @@ class EventRecord:
     factuality: str = "CT+"
     claims: tuple[str, ...] = ()  # outermost first
     claimed: str = ""  # factuality at the innermost claimant's level; "" where unknown
-    called_off: bool = False  # cancelled, put off or ended, where it does not hold
+    called_off: bool = False  # cancelled, put off, ended or prevented, where it does not hold
 
     @property
     def denied(self) -> bool:

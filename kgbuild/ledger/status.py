@@ -140,9 +140,10 @@ def attitude_to(event: EventRecord, claim: ClaimRecord) -> Attitude:
     assert one.
     """
     whole, own = attitude_of(claim), _BY_FACTUALITY.get(event.claimed, "open")
-    if event.called_off and whole == "asserts":
+    if event.called_off:
         return "open"  # "said the visit was cancelled" denies no visit
-    if not event.claimed or (whole in ("denies", "doubts") and own != "asserts"):
+    against = claim.stance in _BY_STANCE and whole in ("denies", "doubts")
+    if not event.claimed or (against and own != "asserts"):
         return whole
     return own
 
