@@ -70,7 +70,7 @@ def resolve(
         span = syntax.span(token, token)
         merged[token] = Mention(span, span, key, "name")
     shared = frozenset(ontology.forms.get("sharedOffice", ()))
-    described = descriptions(syntax, merged, entities, told, shared)
+    described = descriptions(syntax, merged, entities, told, shared, _described_bodies(ontology))
     for each in described:
         known = merged.get(each.token)
         span = syntax.span(syntax.left[each.token], each.token)
@@ -87,6 +87,16 @@ def resolve(
         if PRONOUNS[syntax.lowers[token]] and syntax.deps[token] == "poss":
             possessors[token] = key
     return Links(same, names, described, pronouns, possessors)
+
+
+def _described_bodies(ontology: Ontology) -> dict[str, frozenset[str]]:
+    """Nouns for organisations of states -> the labels of those that they may mean."""
+    found: dict[str, set[str]] = {}
+    for label in ontology.forms.get("describedBody", ()):
+        for entry in ontology.lookup("describedBody", label):
+            for noun in entry.properties["describedAs"]:
+                found.setdefault(noun, set()).add(label)
+    return {noun: frozenset(labels) for noun, labels in found.items()}
 
 
 def _with(mention: Mention, entity: str) -> Mention:

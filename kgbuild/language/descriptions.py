@@ -18,7 +18,7 @@ _CLASSES = {  # nouns that name nothing but the class
     "manufacturer": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
     "charity": "NonGovernmentalOrganisation",
     "newspaper": "MediaOutlet", "broadcaster": "MediaOutlet", "outlet": "MediaOutlet", "magazine": "MediaOutlet",
-    "alliance": "InternationalOrganisation",
+    "alliance": "InternationalOrganisation", "cartel": "InternationalOrganisation",
     "organisation": "InternationalOrganisation", "organization": "InternationalOrganisation",
     "bloc": "InternationalOrganisation",
     "militia": "ArmedGroup", "airline": "Company", "bank": "Company", "university": "EducationalOrganisation",
@@ -69,13 +69,14 @@ def office_words(name: str) -> frozenset[str]:
 
 def descriptions(
     syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity], offices: Mapping[str, Offices],
-    shared: frozenset[str],
+    shared: frozenset[str], bodies: Mapping[str, frozenset[str]],
 ) -> list[Described]:
     """The definite noun phrases, known in this article only, that refer back, in the order of the text.
 
-    `shared` are nouns of offices that several people of an article may well hold: spokesman, senator.
+    `shared` are nouns of offices that several people of an article may well hold: spokesman, senator. `bodies` are
+    nouns with the labels of all that they may mean: bloc, alliance.
     """
-    reader = _Reader(syntax, by_token, entities, offices, shared)
+    reader = _Reader(syntax, by_token, entities, offices, shared, bodies)
     found: list[Described] = []
     unmentioned = (t for t, word in enumerate(syntax.lowers) if word == "old" and t not in by_token)
     for token in sorted((*by_token, *unmentioned)):
@@ -97,13 +98,14 @@ def descriptions(
 class _Reader:
     def __init__(
         self, syntax: Syntax, by_token: Mapping[int, Mention], entities: Mapping[str, Entity],
-        offices: Mapping[str, Offices], shared: frozenset[str],
+        offices: Mapping[str, Offices], shared: frozenset[str], bodies: Mapping[str, frozenset[str]],
     ) -> None:
         self.syntax = syntax
         self.by_token = by_token
         self.entities = entities
         self.offices = offices
         self.shared = shared
+        self.bodies = bodies
         self.holders: dict[str, list[str]] = {}  # office noun -> people
         for key, held in offices.items():
             for noun in sorted(held.nouns | ({"leader"} if held.heads_state else set())):
@@ -212,12 +214,17 @@ class _Reader:
 
     def _class(self, token: int) -> str:
         """ "the company": the one organisation of that class named shortly before, as far as names tell the class."""
-        wanted = _CLASSES.get(self._noun(token))
+        noun = self._noun(token)
+        wanted = _CLASSES.get(noun)
         if wanted is None or self.syntax.tags[token] in _PLURAL or self._modifiers(token):
             return ""
         rivals = _BUSINESSES if wanted == "Company" else frozenset((wanted,))
         known = [k for k in sorted(self.last) if not self.entities[k].local and self.entities[k].type in rivals]
         near = self._recent(token, known, _NEAR)
+        if (labels := self.bodies.get(noun)) is not None:
+            if any(self.entities[key].local for key in self.heads.get(noun, ())):
+                return ""  # "the opposition alliance … the alliance"
+            near = self._recent(token, [k for k in known if self.entities[k].label in labels], _FAR)
         if len(near) != 1 or self.entities[near[0]].type != wanted:
             return ""
         most = max(self.counts[k] for k in known)  # of companies, the one that the article is about
