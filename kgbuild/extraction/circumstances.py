@@ -31,6 +31,7 @@ MEANS = frozenset(("Weapon", "Vehicle", "Implement"))
 DONE_TO = frozenset(("object", "second-object", "of", "at", "against", "on"))
 BELOW = frozenset(("with", "of"))  # what stands below these may be meant for what is above: "a man with a knife in Gao"
 OCCASIONS = frozenset(("at", "during", "in"))
+FORCEFUL = frozenset(("ASSAULT", "COERCE"))
 UNTOLD = frozenset(("outcome", "topic"))  # what fills these is no place: "sentenced to life in prison"
 
 
@@ -66,6 +67,11 @@ class CircumstanceReader:
             for below in self.matcher.below(match.predication.token):  # "the 1991 agreement", "Tuesday's attack"
                 if below.label in ("modifier", "possessor") and (key := self.times.inside(below.span, below.head)):
                     add_filler(found, "time", key, self.times.span_of(key), below.head)
+        forceful = self.matcher.ontology.plover_types.get(match.entry.evokes) in FORCEFUL
+        for argument in match.predication.arguments if forceful else ():  # "used water cannon against"
+            if argument.token in match.consumed and argument.label == "object" and "Weapon" in self.types.of(argument):
+                span = Span(argument.span.begin, argument.head.end)
+                add_filler(found, "instrument", self.key(argument), span, argument.head)
         for token in match.consumed:
             if not self._placed(found) and (inner := self._place_within(token)) is not None:
                 self._add_place(found, inner)

@@ -134,6 +134,7 @@ class ContentReader:
             if a.token not in actors
             and self.types.syntax.lowers[a.token] not in SPEAKERS
             and self.types.may_be_agent(a)
+            and not self._owned(a)
             and not (a.kind != "nominal" and content.form == "nominal")
             and not self._own_state(a, actors)
         ]

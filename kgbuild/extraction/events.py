@@ -206,6 +206,8 @@ def _recipients(
     source = ontology.recipient_sources.get(kind, "")
     if kind not in ontology.plover_types:
         return []
+    if match.fillers("recipient") and any(ontology.is_a(kind, name) for name in CASUALTIES):  # "killed 30 others"
+        return []
     if len(actors) > 1 and ontology.plover_types[kind] == "CONSULT":  # they meet each other
         return []
     if ontology.plover_types[kind] == "AGREE" and _is_everyday(match, reader, ontology):
@@ -260,7 +262,8 @@ def _side(match: Match, kind: str, reader: ContentReader, types: ArgumentTypes, 
         for owner in reader.matcher.below(token):
             kinds = types.of(owner)
             placed = not kinds.isdisjoint(SITES) or (token in deed and "Country" in kinds)  # "the Odesa attack"
-            if owner.label in ("modifier", "possessor") and types.is_agent(owner) and not placed:
+            led = owner.label == "by" and token in deed  # "a Saudi-led raid"
+            if (led or (owner.label in ("modifier", "possessor") and not placed)) and types.is_agent(owner):
                 match.roles.append(("actor", owner))
 
 

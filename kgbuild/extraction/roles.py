@@ -38,8 +38,8 @@ class RoleReader:
         self.types = types
         self.matcher = matcher
         self.nodes = nodes  # of predications that are events of their own
-        text = matcher.syntax.text
-        counts = [q for q in quantities if text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
+        self.text = matcher.syntax.text
+        counts = [q for q in quantities if self.text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
         self.quantities = IntervalIndex([(q.span, q.key) for q in counts])
         self.times = IntervalIndex([(t.span, t.key) for t in times])
         self.circumstances = CircumstanceReader(doc, resolution, types, matcher, self.times)
@@ -116,11 +116,9 @@ class RoleReader:
         """Add the count of each phrase."""
         before = len(found)
         for span, head in phrases:
-            key = self.quantities.around(head)
-            for inner, counted in self.quantities.within(span):
-                if counted.begin <= head.begin:
-                    key = inner
-                    break
+            counts = [each for each in self.quantities.within(span) if each[1].begin <= head.begin]
+            of = [each for each in self.quantities.within(span) if self.text[head.end : each[1].begin] == " of "]
+            key = next((key for key, _ in of + counts), "") or self.quantities.around(head)  # "a crowd of 200"
             if key:
                 counted = self.quantities.span_of(key)
                 add_filler(found, "quantity", key, counted, counted)

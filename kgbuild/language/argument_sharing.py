@@ -133,11 +133,14 @@ class ArgumentSharing:
                     if a.token < p.token and self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object":
                         objects.append(a)
             if objects and self.lexicon.control.get(parent.lemma, "object") != "subject":
-                return [a for a in objects if a.kind != "clause"]
+                joint = self.surface_subject(parent) if control == "both" else []  # "joined Chad in condemning"
+                return [*joint, *(a for a in objects if a.kind != "clause")]
         if p.passive and p.embedding == "participle" and self._is_result(i, parent):
             return parent.all_arguments("object")
         if parent.passive and p.embedding == "participle" and p.token > parent.token and parent.argument("subject"):
             return parent.all_arguments("subject")  # "was attacked by gunmen, killing five"
+        if not parent.passive and any(a.label == "attribute" and a.span.covers(p.span) for a in parent.arguments):
+            return parent.all_arguments("object")  # "found the man guilty of killing"
         found = self.surface_subject(parent)
         if (
             p.embedding == "participle"

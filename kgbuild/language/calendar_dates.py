@@ -16,6 +16,8 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.language.time_grammar import TimeGrammar
 
 FUTURE_AUXILIARIES = frozenset(("will", "shall", "'ll", "wo", "would", "can", "may", "might", "should", "must", "to"))
+RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
+CLOSE = 10  # words between "the first" and what was done first
 ABSOLUTE = "absolute"
 
 
@@ -207,7 +209,18 @@ class CalendarDates:
         for _ in range(8):
             token = s.heads[token]
             if s.pos[token] in ("VERB", "AUX"):
-                return any(s.deps[c] == "aux" and s.lowers[c] in FUTURE_AUXILIARIES for c in s.children[token])
+                said = {s.lowers[c] for c in s.children[token] if s.deps[c] == "aux"}
+                return not said.isdisjoint(FUTURE_AUXILIARIES) and not ("to" in said and self._ranked(token))
             if s.heads[token] == token:
                 break
+        return False
+
+    def _ranked(self, verb: int) -> bool:
+        """ "The first leader to visit", "the last to leave": it has happened."""
+        s = self.s
+        for token in range(verb - 1, max(verb - CLOSE, -1), -1):
+            if s.lowers[token] in RANKS:
+                return True
+            if s.pos[token] in ("VERB", "AUX"):
+                return False
         return False

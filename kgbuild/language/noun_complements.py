@@ -14,6 +14,7 @@ from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Argument, ArgumentKind
 from kgbuild.ontology import Ontology
 
+LEADING = frozenset(("led", "run"))
 ARMED_GROUP = "ArmedGroup"
 
 
@@ -29,6 +30,8 @@ def noun_complements(doc: Doc, token: int, ontology: Ontology) -> list[Argument]
             fighters = ARMED_GROUP in ontology.noun_classes.get(s.lemmas[child], ())  # "a rebel attack": an adjective
             if s.pos[child] in ("NOUN", "PROPN") or s.ents[child] or fighters:
                 found += [_argument(s, "modifier", each) for each in (child, *s.all_children(child, "conj"))]
+            elif s.lowers[child] in LEADING:  # "a Saudi-led raid"
+                found += [_argument(s, "by", each) for each in s.children[child] if s.ents[each]]
         elif dep == "prep" or dep == "agent":
             for label, head, clausal in prepositional(s, child, predicate_lexicon(ontology)):
                 if not clausal:

@@ -29,7 +29,7 @@ class PredicateLexicon:
     light_verbs: dict[str, tuple[LightVerb, ...]]
     event_nouns: dict[str, EventNoun]
     prepositions: frozenset[str]  # of several words
-    control: dict[str, str]  # embedding verb -> subject or object, where it has an object
+    control: dict[str, str]  # embedding verb -> subject, object or both, where it has an object
     partitives: frozenset[str]  # nouns that count or measure what their "of" phrase names ("a series of")
     institutions: frozenset[str]  # nouns whose "of" phrase is a field, not an event ("ministry of defence")
     adjectives: frozenset[str]
