@@ -115,7 +115,8 @@ def _read(
             return None
         cue.claimants = [a for a in predication.arguments if a.label in entry.properties["experiencer"]]
         cue.addressees = []
-    if preposition and not any(a.label == preposition for a in cue.content):
+    only_quoted = all(slot.arguments == ("quotation",) for slot in entry.slots if slot.role == "content")
+    if preposition and not only_quoted and not any(a.label == preposition for a in cue.content):
         cue.content += predication.all_arguments(preposition)
     clauses = [predications[a.predication] for a in cue.content if a.kind == "clause" and a.predication is not None]
     wanted = entry.properties.get("complement")
@@ -123,11 +124,20 @@ def _read(
         return None
     if predication.passive and clauses:
         _passive_content(cue, any(clause.form == "finite" for clause in clauses))
+    if not predication.passive:
+        cue.content = _after(cue.content, predication)
     if not cue.content and not cue.speech:
         return None
     if predication.category == "noun" and not (cue.clausal or cue.claimants):
         return None
     return cue
+
+
+def _after(content: list[Argument], predication: Predication) -> list[Argument]:
+    """Without a clause that stands before a verb with content behind it: "It is safe, I think that it will hold"."""
+    if not any(a.span.begin >= predication.span.end for a in content):
+        return content
+    return [a for a in content if a.kind != "clause" or a.span.end > predication.span.begin]
 
 
 def _passive_content(cue: Cue, finite: bool) -> None:
@@ -146,5 +156,5 @@ def _unfit(slot: Slot, classes: frozenset[str]) -> bool:
 
 def _preference(cue: Cue) -> tuple[int, int, int, str]:
     """Greater is better; the entry's name last, so that the choice never depends on order."""
-    kind = 3 if cue.clausal and not cue.preposition else 2 if cue.preposition else 1 if cue.content else 0
+    kind = (4 if cue.preposition else 3) if cue.clausal else 2 if cue.preposition else 1 if cue.content else 0
     return kind, len(cue.content), len(cue.claimants), cue.entry.id

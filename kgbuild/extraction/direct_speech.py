@@ -34,7 +34,9 @@ def continue_quotations(
     ontology: Ontology,
 ) -> list[Claim]:
     """Adds the quotations that no claim has to the claims beside them; returns the claims of those that have none."""
+    speech = _of_speech(ontology)
     outer = [c for c in claims if c.speakers and c.form in CARRIERS and words.inside(c.cue[0]) is None]
+    outer = [c for c in outer if c.entry in speech]
     ends = [max(piece.end for piece in [*c.content, *c.cue]) for c in outer]
     begins = [c.cue[0].begin for c in outer]
     main = {p.span.begin: p for p in predications if p.form == "finite"}
@@ -52,6 +54,12 @@ def continue_quotations(
             outer[holder].content = sorted([*outer[holder].content, words.trimmed(quotation.span)])
             ends[holder] = max(ends[holder], quotation.outer.end)
     return new
+
+
+def _of_speech(ontology: Ontology) -> set[str]:
+    """The entries whose content may be a quotation: who refuses to eat does not say what stands beside it."""
+    every = (entry for entries in ontology.entries.values() for entry in entries)
+    return {e.id for e in every if any(slot.role == "content" and "quotation" in slot.arguments for slot in e.slots)}
 
 
 def _owned(claims: list[Claim], words: WordFinder) -> set[int]:
