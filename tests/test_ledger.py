@@ -461,6 +461,21 @@ def test_what_was_called_off_denies_nothing(
     assert {found[a.article.id, e.key][1] for a in (first, second) for e in a.events if e.type == "Withdrawal"} == {status}
 
 
+def test_who_speaks_together_is_one_source(analyse: Callable[..., Analysis], resources: Resources) -> None:
+    """Two people in one statement are no two sources, two states are."""
+    for speakers, status in (("Ana Horvat and Ivan Petrov", "single-source"), ("Chad and Libya", "corroborated")):
+        article = analyse(f"{speakers} said that rebels had bombed a village in Niger.", id="one")
+        found = cluster_analyses([article], resources.ontology)
+        assert [found["one", e.key][1] for e in article.events if e.type == "Bombing"] == [status]
+
+
+def test_footnotes_do_not_hide_the_end_of_a_sentence() -> None:
+    text = "Troops left Tarvo.[3] Rebels shelled a market.[4][5] An envoy resigned."
+    assert [text[begin:end] for begin, end in sentences(text)] == [
+        "Troops left Tarvo.", "Rebels shelled a market.", "An envoy resigned.",
+    ]  # fmt: skip
+
+
 # ---- the whole
 
 

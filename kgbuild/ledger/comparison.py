@@ -170,6 +170,8 @@ class Profiler:
             return False
         if self.parted(a.actor, actor) or self.parted(a.recipient, recipient):
             return False
+        if a.places and b.places and not any(p <= q or q <= p for p in a.places for q in b.places):
+            return False
         return same_word or not self.parted(a.recipient | a.other, recipient | b.other)
 
     def parted(self, left: Side, right: Side) -> bool:
@@ -193,14 +195,17 @@ class Profiler:
             if any(p == q for p in a.places for q in b.places):
                 found.append(("same place", 1.0))
             elif not any(p <= q or q <= p for p in a.places for q in b.places):
-                found.append(("other place", 1.0))  # one within the other says neither
+                within = a.event.article == b.event.article  # which names each place for an event of its own
+                found.append(("other place", 2.0 if within else 1.0))  # one in the other says neither
         found += _timing(a, b)
         several = max(a.alternatives, b.alternatives)
         if several > 1:
             found.append(("one of several", math.log(several)))
         if a.event.figures and b.event.figures:
             found += _figures(a.event, b.event)
-        found.append(("same context", self.overlap(a, b)))
+        told_once = a.event.article == b.event.article and a.event.sentence == b.event.sentence
+        if not told_once:  # two events of one sentence share its words in any case
+            found.append(("same context", self.overlap(a, b)))
         if a.event.denied != b.event.denied and not self.contradict(a, b, actor, recipient, kin):
             found.append(("denied of another", 1.0))
         if a.event.article == b.event.article:
@@ -209,7 +214,7 @@ class Profiler:
             found.append(("same story", alike))
         else:
             found.append(("other story", 1.0 - alike + LATER * _lateness(a, b)))
-        if a.event.sentence <= 1 and b.event.sentence <= 1:
+        if a.event.sentence <= 1 and b.event.sentence <= 1 and a.event.article != b.event.article:
             found.append(("both in the lead", 1.0))
         return found
 

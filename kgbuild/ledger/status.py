@@ -73,7 +73,7 @@ class Assessor:
         asserting = [each for each in statements if each.attitude == "asserts"]
         naming = {self.origin(each) for each in asserting if each.source != self.origin(each)}
         vouched = [each for each in asserting if each.source != self.origin(each) or each.source not in naming]
-        for_it = sorted({each.source for each in vouched})
+        for_it = independent(vouched)
         stated = {(each.source, each.voice) for each in asserting}
         against = {(each.source, each.voice) for each in statements if each.attitude in ("denies", "doubts")}
         contested = any(a != b for a in stated for b in against)
@@ -121,6 +121,18 @@ class Assessor:
 
     def sides(self, number: int) -> frozenset[str]:
         return frozenset(each.source for each in self.statements(number))
+
+
+def independent(statements: Sequence[Statement]) -> list[str]:
+    """The sources of these statements; of several who only ever speak together the first. Each state counts."""
+    claims: dict[str, set[str]] = {}
+    for each in statements:
+        claims.setdefault(each.source, set()).add(each.claim)
+    together: dict[tuple[str, ...], str] = {}
+    for source in sorted(claims):
+        alone = "" in claims[source] or source.startswith("state/")
+        together.setdefault((source,) if alone else tuple(sorted(claims[source])), source)
+    return sorted(together.values())
 
 
 def attitude_of(claim: ClaimRecord) -> Attitude:

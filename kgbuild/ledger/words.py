@@ -17,7 +17,7 @@ from wordfreq import get_frequency_dict
 
 SCARCE = 1e-5  # share of English below which hardly any text of a page holds a word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s?\[\d+\])*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _INSIDE = re.compile(r"[^\s.!?:|][\"'“‘(]?[^\S\n][\"'“‘(]*$")  # before a word that begins no sentence
 
 
