@@ -189,6 +189,10 @@ def _fits(name: Name, sense: Sense, located: frozenset[str] = frozenset(), spoke
         return False  # "Man arrested in Ohio", which is no town of the Ivory Coast
     if name.label == "ORG" and name.first == name.last and prominence >= _TOWN and spoken[sense.entity.country]:
         return not name.person  # Mariupol, in an article on Ukraine
+    surname = name.person or name.titled or name.first != name.last or name.folded in name_words().surnames
+    lone = name.label == "PERSON" and prominence >= _TOWN and not surname
+    if lone and sense.entity.country not in _UNSAID and spoken[sense.entity.country] > 1:
+        return True  # Darwin, in an article on Australia
     if name.folded in located and prominence >= _LOCATED and not name.person:
         return True
     if name.basis == "gazetteer" and (prominence >= _REGION or sense.entity.type not in ("City", "Region")):

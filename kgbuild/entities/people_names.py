@@ -22,7 +22,7 @@ from kgbuild.ontology import Ontology
 
 _UNSURE = frozenset(("Organisation", "Thing", "Place", "Product", "Work"))
 _NO_PEOPLE = frozenset(
-    ("Company", "EducationalOrganisation", "GovernmentBody", "SportsTeam", "MediaOutlet", "NamedEvent")
+    ("Company", "EducationalOrganisation", "GovernmentBody", "SportsTeam", "MediaOutlet", "NamedEvent", "Product")
 )
 
 
