@@ -25,7 +25,7 @@ SPORT_WORDS = 4  # different ones, at least
 IN_SENTENCE = 2  # words of sport that make a sentence one of sport
 DOMAIN_SENSE = "sportSense"  # the category of verbs and nouns that mean something else in sport
 FORCE, PRIVATE_PERSON, ADVISER = "forceOfNature", "privatePerson", "adviser"  # categories of the lexicon
-BUSINESS, SERVED = "business", "servedPerson"
+BUSINESS, SERVED, WITHHELD = "business", "servedPerson", "withheldWord"
 ADVICE = frozenset(("THREATEN", "REQUEST", "REJECT"))
 MISHAPS = ("Accident", "Disaster", "Illness", "SportsEvent")
 MISHAP_LABELS = frozenset(("in", "after", "by", "during", "from", "when", "subject"))
@@ -94,6 +94,8 @@ class EverydayReader:
             return True
         if plover in UNWILLED and (self._by_nature(match) or self._in_mishap(match, kind)):
             return True
+        if plover == "REJECT" and self._withholds(match.predication):
+            return True
         if plover in DEEDS and self._without_doer(match):
             return True
         if plover == "CONSULT" and any("MediaOutlet" in self.types.of(a) for a in match.fillers("recipient")):
@@ -136,6 +138,13 @@ class EverydayReader:
             return True
         victims = match.fillers("recipient") or match.fillers("theme")
         return bool(victims) and all(self._is_force(a) for a in victims)
+
+    def _withholds(self, p: Predication) -> bool:
+        """ "Declined to comment"."""
+        return any(
+            a.label == "clause" and bool(self.ontology.lookup(WITHHELD, self.syntax.lemmas[a.token]))
+            for a in p.arguments
+        )
 
     def _without_doer(self, match: Match) -> bool:
         """ "Costs forced the firm to close", "the app allows users to": a thing does it, not a text nor an event."""
