@@ -31,6 +31,9 @@ from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
 _MAYBE = frozenset(("may", "might"))
+_ASKING = frozenset(
+    "do does did has have had is are was were will would can could should may might must who whom what which".split()
+)  # the first word of a question that does not presuppose what it asks
 _SPEAKING = frozenset(("i", "we"))
 
 
@@ -111,6 +114,8 @@ class _ClaimFinder:
                 claim.content = self.words.until(claim.content, own.begin) or claim.content
 
     def claim(self, cue: Cue) -> Claim | None:
+        if self.asked(cue.predication):
+            return None
         above = self.claimants.settle(cue)
         content = self.words.above(cue, self.predications) or self.words.clause_words(cue)
         content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue) or self.words.unparsed(cue)
@@ -138,6 +143,12 @@ class _ClaimFinder:
             form=self.form(cue, content),
             entry=cue.entry.id,
         )
+
+    def asked(self, predication: Predication) -> bool:
+        """Whether it is open that anybody says it: "Did it deny the raid?", "Who says so?"; not "Why did it?"."""
+        begin, end = predication.clause
+        first = self.syntax.text[begin:end].split(maxsplit=1)[:1] if predication.question else []
+        return any(word.lower() in _ASKING for word in first)
 
     def cue_words(self, cue: Cue) -> list[Span]:
         p = cue.predication

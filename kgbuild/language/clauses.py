@@ -10,6 +10,8 @@ from kgbuild.model import Form, Predication, Span, Tense
 
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided", "providing", "supposing", "once"))
 OBJECTS = frozenset(("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "dative"))
+_OPENING = frozenset(('"', "'", "``", "“", "‘"))
+_CLOSING = frozenset(('"', "'", "''", "”", "’"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
 
 
@@ -172,10 +174,14 @@ def _attributes(s: Syntax, noun: int) -> tuple[str, ...]:
 def _question(s: Syntax, verb: int) -> bool:
     """A sentence that ends in a question mark and whose main verb, or its coordinate, this is."""
     start, end = s.sentences[s.sentence_of[verb]]
-    while end > start and (s.words[end - 1] in ('"', "'", "''") or s.tags[end - 1] == "_SP"):
+    quoted = False
+    while end > start and (s.words[end - 1] in _CLOSING or s.tags[end - 1] == "_SP"):
+        quoted = quoted or s.words[end - 1] in _CLOSING
         end -= 1
     if end == start or s.words[end - 1] != "?":
         return False
+    if quoted and any(s.words[t] in _OPENING for t in range(verb + 1, end - 1)):
+        return False  # 'She asked: "Who is there?"': the words in the marks ask
     at = verb
     while s.deps[at] in ("conj", "parataxis") and s.heads[at] != at:
         at = s.heads[at]
