@@ -21,7 +21,18 @@ from kgbuild.extraction.factuality import factuality_of, is_called_off, is_denie
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
-from kgbuild.model import ANALYSED_PARTS, Argument, Article, Claim, Event, Predication, Quantity, Span, TimeExpression
+from kgbuild.model import (
+    ANALYSED_PARTS,
+    Argument,
+    Article,
+    Claim,
+    Event,
+    Predication,
+    Quantity,
+    RoleFiller,
+    Span,
+    TimeExpression,
+)
 from kgbuild.ontology import Ontology
 
 SITES = frozenset(("City", "Region", "Facility"))
@@ -96,9 +107,27 @@ def find_events(
         if not everyday.is_private(match, kind, bool(attributed[p.span]), about):
             event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
         found.append(event)
+    _said_by(found, claims, resolution, ontology)
     found = join_mentions(found, resolution.entities, ontology)
     _inherit_actors(found, causes)
     return found
+
+
+def _said_by(events: list[Event], claims: list[Claim], resolution: Resolution, ontology: Ontology) -> None:
+    """Who speaks does the act of speech where the frame has no agent: "said the vote was fair but accused a paper"."""
+    cues = {claim.cue[0]: claim for claim in claims}
+    for event in events:
+        claim = cues.get(event.span)
+        speakers = [each for each in claim.speakers if each.entity and each.span] if claim is not None else []
+        if not speakers or any(r.role == "actor" and _may_speak(r.filler, resolution, ontology) for r in event.roles):
+            continue
+        said = [RoleFiller("actor", each.entity, each.span, each.span) for each in speakers if each.span]
+        event.roles = [*said, *(role for role in event.roles if role.role != "actor")]
+
+
+def _may_speak(key: str, resolution: Resolution, ontology: Ontology) -> bool:
+    entity = resolution.entities.get(key)
+    return entity is not None and (ontology.is_a(entity.type, "Agent") or ontology.is_a(entity.type, "Place"))
 
 
 def _factuality(p: Predication, predications: list[Predication], ontology: Ontology, attributed: bool) -> str:
