@@ -66,6 +66,11 @@ def test_capitals_that_speak_are_governments(analyse: Analyse) -> None:
     assert analysis.entities[speaker.entity].country == "KOR"
 
 
+def test_who_an_apposition_says_more_of_speaks(analyse: Analyse) -> None:
+    analysis = analyse("Volmar, the country's biggest carmaker, which has said it may shut plants, fell.")
+    assert [each.label for each in claim_of(analysis, "said").speakers] == ["Volmar"]
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "addressee"),
     [

@@ -20,6 +20,7 @@ from kgbuild.model import Argument, ArgumentKind, Predication, Span
 from kgbuild.ontology import LexicalEntry
 
 _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
+_CLOSING = ".,!?;: \"'“”‘’«»"  # a quotation's last mark and what stands before it
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
 _CONJUNCTION = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|while|then|or|also|he|she|they|it)\b[\s,]*)*$", re.IGNORECASE)
 _MARKER = re.compile(r"\b(that|whether|if) $", re.IGNORECASE)
@@ -77,11 +78,12 @@ class WordFinder:
         after = [piece for piece in pieces if piece.begin >= p.span.end]
         before = [piece for piece in pieces if piece.end <= p.span.begin]
         if after and not cue.clausal:  # what else belongs to the verb phrase after its object belongs to the content
-            rest = [self.whole(a.token, a.span) for a in p.arguments
+            rest = [self._own_part(a.token, self.whole(a.token, a.span)) for a in p.arguments
                     if a.label not in ("time", "subject") and a not in cue.addressees
                     and a.span.begin >= after[0].begin]  # fmt: skip
             after += [span for span in rest if p.sentence.covers(span)]
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
+        before = [piece for piece in before if not any(o != piece and o.covers(piece) for o in before)]
         pieces = [*before, *joined] or pieces
         return [self.trimmed(piece) for piece in self.without(pieces, self.own_words(cue))]
 
@@ -89,6 +91,7 @@ class WordFinder:
         whole = self.whole(argument.token, argument.span)
         if argument.kind == "clause":
             return self._marked(whole)
+        whole = self._own_part(argument.token, whole)
         if argument.inherited and whole.covers(p.span):  # "an assertion that Umerov confirmed": the antecedent alone
             return argument.span
         return whole
@@ -98,6 +101,17 @@ class WordFinder:
         start, end = s.sentences[s.sentence_of[token]]
         left, right = max(s.left[token], start), min(s.right[token], end - 1)
         return Span(min(span.begin, s.begins[left]), max(span.end, s.ends[right]))
+
+    def _own_part(self, noun: int, whole: Span) -> Span:
+        """Without the author's clause that ends it: "an inquiry, which the cabinet refused"."""
+        s, at = self.syntax, noun
+        while (last := next((c for c in s.children[at] if c > at and s.right[c] == s.right[at]), None)) is not None:
+            if s.deps[last] == "relcl" and s.words[s.left[last] - 1] == ",":
+                return Span(whole.begin, s.ends[s.left[last] - 2])
+            if s.pos[last] in ("VERB", "AUX"):
+                break
+            at = last
+        return whole
 
     def _marked(self, clause: Span) -> Span:
         """With the conjunction that opens a clause."""
@@ -277,13 +291,24 @@ class WordFinder:
         return [piece for piece in found if piece.begin < piece.end]
 
     def trimmed(self, span: Span) -> Span:
-        """Without spaces, commas and unpaired quotation marks at the ends."""
+        """Without spaces, commas and the marks around it; a quotation that lies within keeps both its marks."""
         begin, end = span
-        while begin < end and self.text[begin] in _EDGES:
+        while begin < end and self.text[begin] in _EDGES and not self._opens_within(begin, end):
             begin += 1
+        at = bisect_left(self.begins, end) - 1
+        last = self.quotations[at].outer if at >= 0 and self.quotations[at].closed else None
+        if last is not None and begin <= last.begin < end <= last.end and not self.text[end : last.end].strip(_CLOSING):
+            return Span(begin, last.end)
         while end > begin and self.text[end - 1] in " \t\n\r,;:–—-\"'“”‘’«»":
             end -= 1
         return Span(begin, end)
+
+    def _opens_within(self, begin: int, end: int) -> bool:
+        """Whether a quotation begins here that ends before what it begins does: '"Never again" as a motto'."""
+        at = bisect_left(self.begins, begin)
+        if at == len(self.quotations) or self.quotations[at].outer.begin != begin:
+            return False
+        return self.quotations[at].closed and bool(self.text[self.quotations[at].outer.end : end].strip(_EDGES))
 
 
 def takes_clause(entry: LexicalEntry) -> bool:

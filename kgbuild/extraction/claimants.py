@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kgbuild.extraction.argument_types import ArgumentTypes
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.cues import Cue
 from kgbuild.language.attribution import coming_from, fronted_phrase
+from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Argument, Predication, Span
 from kgbuild.ontology import Ontology
@@ -114,10 +116,20 @@ class ClaimantFinder:
             at, steps = self.predications[at.embedder], steps + 1
             found = at.all_arguments("subject") or (at.all_arguments("object") if at.passive and coordinated else [])
         own = cue.predication.span
-        found = [a for a in found if not a.span.overlaps(own)]
+        found = [self.named(a) for a in found if not a.span.overlaps(own)]
         if not cue.predication.passive:
             found = [a for a in found if not any(piece.overlaps(a.span) for piece in content)]
         return self.coordinated(sorted(found, key=lambda a: (a.token, a.span)), own)
+
+    def named(self, argument: Argument) -> Argument:
+        """Whom an apposition says more of: "Volmar, the biggest carmaker, which said": Volmar."""
+        s, token = self.syntax, argument.token
+        if not argument.inherited or s.deps[token] != "appos" or s.pos[token] == "PROPN":
+            return argument
+        head = s.heads[token]
+        if s.pos[head] != "PROPN" or s.words[s.left[token] - 1] != ",":
+            return argument
+        return replace(argument, span=phrase(s, head), head=s.span(head, head), token=head)
 
     def coordinated(self, found: list[Argument], own: Span) -> list[Argument]:
         """Those that make one coordination with the one nearest to the cue."""

@@ -124,6 +124,8 @@ def _read(
         return None
     if predication.passive and clauses:
         _passive_content(cue, any(clause.form == "finite" for clause in clauses))
+    if predication.passive and predication.negated and not clauses and not cue.claimants:
+        return None  # "the report could not be verified": nobody says anything
     if not predication.passive:
         cue.content = _after(cue.content, predication)
     if not cue.content and not cue.speech:
