@@ -34,6 +34,10 @@ _MAYBE = frozenset(("may", "might"))
 _ASKING = frozenset(
     "do does did has have had is are was were will would can could should may might must who whom what which".split()
 )  # the first word of a question that does not presuppose what it asks
+_REFLEXIVE = frozenset(
+    ("myself", "yourself", "himself", "herself", "itself", "oneself", "ourselves", "yourselves", "themselves")
+)
+FARTHEST_SUPPORT = 30  # characters between a noun and the light verb that are one cue
 _SPEAKING = frozenset(("i", "we"))
 
 
@@ -119,7 +123,7 @@ class _ClaimFinder:
         above = self.claimants.settle(cue)
         content = self.words.above(cue, self.predications) or self.words.clause_words(cue)
         content = self.words.quoted_words(cue, content) or self.words.sentence_around(cue) or self.words.unparsed(cue)
-        content = sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin))
+        content = self.beside(cue, sorted(dict.fromkeys(piece for piece in content if piece.end > piece.begin)))
         if not content:
             return None
         speakers = self.claimants.claimants(cue, content)
@@ -144,6 +148,15 @@ class _ClaimFinder:
             entry=cue.entry.id,
         )
 
+    def beside(self, cue: Cue, content: list[Span]) -> list[Span]:
+        """Without what stands before the quotation that the cue and its claimant are in; "weighed himself" is none."""
+        own = self.words.inside(cue.predication.span)
+        if own is not None and any(own.outer.covers(a.span) for a in cue.claimants):
+            content = [piece for piece in content if piece.end > own.outer.begin]
+        if all(self.syntax.text[begin:end].lower() in _REFLEXIVE for begin, end in content):
+            return []
+        return content
+
     def asked(self, predication: Predication) -> bool:
         """Whether it is open that anybody says it: "Did it deny the raid?", "Who says so?"; not "Why did it?"."""
         begin, end = predication.clause
@@ -159,6 +172,9 @@ class _ClaimFinder:
             if between.strip().lower() == cue.preposition:
                 span = Span(span.begin, span.end + len(between))
         if p.support_span is not None and not p.support_span.overlaps(span):
+            gap = max(p.support_span.begin - span.end, span.begin - p.support_span.end)
+            if gap > FARTHEST_SUPPORT:
+                return [span]  # "The decision to close the mine after so many years was made"
             return [Span(min(span.begin, p.support_span.begin), max(span.end, p.support_span.end))]
         return [span]
 
