@@ -23,6 +23,7 @@ CIRCUMSTANCES = frozenset(("in", "by", "during", "amid", "from"))  # preposition
 OCCASIONS = frozenset(("after", "when", "as", "while", "following"))  # of what led to it: "died after a mine exploded"
 INCIDENTS = frozenset(("ASSAULT", "PROTEST"))  # news though nobody is named: "a bomb went off", "a protest was held"
 ERRANDS = frozenset(("CONSULT", "ACCUSE", "AID"))  # what envoys, inspectors and rescuers travel for
+RALLYING = frozenset(("PROTEST", "SUPPORT"))  # what crowds come together for
 JOURNEYS = ("Movement", "Journey", "Arrival")
 PARTIES = frozenset(("actor", "recipient"))
 CIRCUMSTANTIAL = frozenset(("theme", "instrument", "place", "destination"))
@@ -119,7 +120,11 @@ class Coder:
     def _errand(self, at: Predication, plain: str, above: Predication) -> bool:
         """ "Flew to Kampala to confer": what one travels for is the news where the journey has no code."""
         match = self.matches.get(above.index)
-        if at.embedding != "purpose" or plain not in ERRANDS or not self._transparent(above):
+        if at.embedding != "purpose" or not self._transparent(above):
+            return False
+        if plain in RALLYING and not above.negated and self.ontology.lookup("assemblingVerb", above.lemma):
+            return True  # "gathered to protest"
+        if plain not in ERRANDS:
             return False
         if match is None:  # "is in Cairo to confer"
             return above.lemma == "be" and above.argument("in", "at") is not None
