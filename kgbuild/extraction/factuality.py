@@ -287,6 +287,8 @@ def _occurs(verb: Predication, ontology: Ontology) -> bool:
 def _pass(value: Value, below: Predication, above: Predication, ontology: Ontology, claimed: bool) -> Value:
     """The value after one more embedder."""
     kind = below.embedding
+    if kind == "purpose" and any(group_of(e) == "instrumental" for e in ontology.lookup("embeddingVerb", above.lemma)):
+        return value.under(Value(1, _certainty(above, ontology)))  # "used the speech to attack him"
     if kind == "condition" or kind == "purpose":
         return OPEN
     if kind in ("coordination", "relative"):
@@ -321,7 +323,7 @@ def _pass(value: Value, below: Predication, above: Predication, ontology: Ontolo
     entries = embedding_entries(above, below, ontology)
     if above.lemma == "be" and not nominal:
         named = content_entries(below, ontology)  # "the rumour is that he fled"
-        if named:
+        if named and (not above.negated or group_of(named[0]) == "factive"):
             effect = effect_of(named, False)
             return value if effect is None or group_of(named[0]) == "factive" else value.under(effect)
     effect = effect_of(entries, above.negated, claimed)

@@ -13,6 +13,7 @@ from kgbuild.ontology import LexicalEntry, Ontology
 
 CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = 3, 2, 1, 0
 _LETTERS = {CERTAIN: "CT", PROBABLE: "PR", POSSIBLE: "PS"}
+STILL_AHEAD = (("prospective",), ("postponing",))
 MANY = frozenset(("many", "much", "enough", "all", "every"))
 POSSIBILITY_MODALS = frozenset(("may", "might", "could", "can"))
 
@@ -78,7 +79,7 @@ def own_value(predication: Predication, ontology: Ontology) -> Value:
     for adverb in p.adverbs:
         category = "attributiveAdjective" if p.category == "noun" else "embeddingAdverb"
         entries = ontology.lookup(category, adverb) or ontology.lookup("embeddingAdverb", adverb)
-        if entries and _happens(p, ontology) and entries[0].properties.get("factivity") == ("prospective",):
+        if entries and _happens(p, ontology) and entries[0].properties.get("factivity") in STILL_AHEAD:
             continue  # "the planned attack took place"
         effect = effect_of(entries, False)
         if effect is not None:

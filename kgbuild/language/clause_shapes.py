@@ -68,7 +68,8 @@ def named_content(s: Syntax, clause: int) -> str:
     subject = s.child(verb, "nsubj", "csubj")
     if subject is None or s.lemmas[verb] != "be" or s.deps[clause] not in ("ccomp", "xcomp") or clause < verb:
         return ""
-    return "" if s.lowers[subject] == "it" else s.lemmas[subject]
+    named = s.child(verb, "attr") if s.lowers[subject] == "it" else subject  # "it is no secret that"
+    return "" if named is None else s.lemmas[named]
 
 
 def question_pronoun(s: Syntax, verb: int) -> str:

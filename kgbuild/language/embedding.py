@@ -354,7 +354,8 @@ class Embedder:
         for token in self.predicates[i].owned:
             for child in s.children[token]:
                 if s.deps[child] == "mark" or (s.deps[child] == "advmod" and s.tags[child] == "WRB"):
-                    return s.lowers[child]
+                    rather = s.lowers[child] == "than" and child > 0 and s.lowers[child - 1] == "rather"
+                    return "rather than" if rather else s.lowers[child]
         verb = self.predicates[i].verb
         if verb is not None:
             for child in s.children[self.predicates[i].finite]:
@@ -366,7 +367,7 @@ class Embedder:
         p = self.predications[i]
         if word in CONDITIONS:
             return "condition"
-        if word == "to" or p.form == "infinitive":
+        if word != "rather than" and (word == "to" or p.form == "infinitive"):
             return "purpose"
         if not word and p.form in ("participle", "gerund"):
             return "participle"

@@ -100,6 +100,8 @@ def _negates(s: Syntax, c: int) -> bool:
     """Whether a child of the predicate negates it."""
     dep, lower = s.deps[c], s.lowers[c]
     following = s.lowers[c + 1] if c + 1 < len(s.words) else ""
+    if dep == "neg" and c > s.heads[c] and s.lemmas[s.heads[c]] != "be" and _is_replaced(s, s.heads[c]):
+        return False
     if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
         return following not in LIMITING  # "did not only attack"
     if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or negative_phrase(s, c)):
@@ -110,6 +112,12 @@ def _negates(s: Syntax, c: int) -> bool:
         fronted = lower != "once" or c < s.heads[c]  # not "not once but twice"
         return fronted and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
     return dep == "prep" and _fronted(s, c)
+
+
+def _is_replaced(s: Syntax, verb: int) -> bool:
+    """ "sold not coal but iron": something was sold."""
+    objects = (c for c in s.children[verb] if c > verb and s.deps[c] in ("dobj", "prep"))
+    return any(s.lowers[c] == "but" for noun in objects for c in s.children[noun])
 
 
 def _fronted(s: Syntax, preposition: int) -> bool:
