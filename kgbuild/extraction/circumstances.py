@@ -32,6 +32,7 @@ DONE_TO = frozenset(("object", "second-object", "of", "at", "against", "on"))
 BELOW = frozenset(("with", "of"))  # what stands below these may be meant for what is above: "a man with a knife in Gao"
 OCCASIONS = frozenset(("at", "during", "in"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE"))
+SITES = frozenset(("Facility", "Building", "Organisation"))
 UNTOLD = frozenset(("outcome", "topic"))  # what fills these is no place: "sentenced to life in prison"
 
 
@@ -77,11 +78,14 @@ class CircumstanceReader:
                 self._add_place(found, inner)
         for _, argument in match.roles:  # the parser may hang below it what belongs to the verb
             if argument.label in DONE_TO and argument.kind != "clause":
+                held = "Shares" in self.types.of(argument) and self.types.of(argument).isdisjoint(SITES)
                 placed = self._placed(found)
                 for below in self._below(argument.token):
                     if below.label == "with" and not self.types.of(below).isdisjoint(MEANS):
                         add_filler(found, "instrument", self.key(below), below.span, below.head)
-                    elif not placed and below.label in STATIC_LABELS and self._is_place(below):
+                    elif placed or below.label not in STATIC_LABELS or (held and not self.types.is_place(below)):
+                        continue  # "a stake in Olvero"
+                    elif self._is_place(below):
                         self._add_place(found, below)
         if not self._placed(found):
             self._occasion(match, found)

@@ -16,6 +16,7 @@ from kgbuild.model import Argument, Quantity, RoleFiller, Span, TimeExpression
 AFFECTED_ROLES = ("recipient", "theme", "outcome")
 EVENTUAL_ROLES = frozenset(("theme", "topic", "outcome"))
 OWNERS = frozenset(("possessor", "modifier", "in"))
+GOALS = frozenset(("origin", "destination"))
 WATER_AND_LAND = frozenset(("WaterBody", "Landform"))
 PEOPLED = frozenset(("Agent", "Country", "Region", "City", "Continent"))
 
@@ -40,6 +41,7 @@ class RoleReader:
         self.nodes = nodes  # of predications that are events of their own
         self.text = matcher.syntax.text
         counts = [q for q in quantities if self.text[q.span.end : q.span.end + 1] != "-"]  # not in "a 62-year-old man"
+        self.vague = {q.key for q in quantities if q.approximation == "Vague"}
         self.quantities = IntervalIndex([(q.span, q.key) for q in counts])
         self.times = IntervalIndex([(t.span, t.key) for t in times])
         self.circumstances = CircumstanceReader(doc, resolution, types, matcher, self.times)
@@ -56,6 +58,8 @@ class RoleReader:
                 continue
             used.add(argument.token)
             if role == "recipient" and not self.types.of(argument).isdisjoint(WATER_AND_LAND):
+                if any(f.span == argument.span and f.role in GOALS for f in found):
+                    continue
                 role = "place"  # "missiles fell into the Black Sea"
             if argument in concerned and self._acts(argument, found):
                 continue  # "rejected accusations that it had"
@@ -91,7 +95,7 @@ class RoleReader:
         "sent troops to Mali": Mali is both; "to Mali's border": Mali; not so a sea, a base, a town of the actor's own.
         """
         entities = self.resolution.entities
-        goals = {f.span for f in found if f.role in ("origin", "destination")}
+        goals = {f.span for f in found if f.role in GOALS}
         homes = {entities[f.filler].country for f in found if f.role == "actor" and f.filler in entities} - {""}
         for filler in [f for f in found if f.role == "recipient" and f.span in goals]:
             entity = entities.get(filler.filler)
@@ -117,8 +121,10 @@ class RoleReader:
         before = len(found)
         for span, head in phrases:
             counts = [each for each in self.quantities.within(span) if each[1].begin <= head.begin]
-            of = [each for each in self.quantities.within(span) if self.text[head.end : each[1].begin] == " of "]
-            key = next((key for key, _ in of + counts), "") or self.quantities.around(head)  # "a crowd of 200"
+            if not counts or counts[0][0] in self.vague:  # "a crowd of 200", not "14 of 18 drones"
+                of = [each for each in self.quantities.within(span) if self.text[head.end : each[1].begin] == " of "]
+                counts = of + counts
+            key = counts[0][0] if counts else self.quantities.around(head)
             if key:
                 counted = self.quantities.span_of(key)
                 add_filler(found, "quantity", key, counted, counted)

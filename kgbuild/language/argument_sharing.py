@@ -125,13 +125,12 @@ class ArgumentSharing:
     def controller(self, i: int, parent: Predication) -> list[Argument]:
         p = self.predications[i]
         control = self.lexicon.control.get(parent.lemma, "")
-        moved = p.embedding == "purpose" and control == "object"  # "sent troops to fight"
+        asked = [a for a in parent.arguments if self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object"]
+        moved = p.embedding == "purpose" and (control == "object" or bool(asked))  # "sent troops to fight"
         if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
             objects = parent.all_arguments("second-object") or parent.all_arguments("object")
-            if not objects and p.embedding_word == "to":  # "called on Arabs to unite"
-                for a in parent.arguments:
-                    if a.token < p.token and self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object":
-                        objects.append(a)
+            if not objects and (moved or p.embedding_word == "to"):  # "called on Arabs to unite"
+                objects = [a for a in asked if a.token < p.token]
             if objects and self.lexicon.control.get(parent.lemma, "object") != "subject":
                 joint = self.surface_subject(parent) if control == "both" else []  # "joined Chad in condemning"
                 return [*joint, *(a for a in objects if a.kind != "clause")]
