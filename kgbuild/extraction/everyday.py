@@ -37,9 +37,11 @@ PUBLIC = frozenset(("Government", "GovernmentBody", "PoliticalParty", "Internati
 DEEDS = frozenset(("COERCE", "CONCEDE", "SUPPORT", "COOPERATE", "REQUEST", "ACCUSE"))  # which nothing inanimate does
 NAMELESS_DEEDS = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID"))
 FORCES = frozenset(("ArmedForce", "ArmedGroup", "GovernmentBody"))
+UNKNOWN = frozenset(("", "CVL"))  # sectors of people of whom the article says no office
+WISHES = frozenset(("Promise", "Willingness"))
+UNOFFICIAL = frozenset(("", "BUS"))
 HANDLED = frozenset(("Weapon", "Vehicle"))  # by somebody: "a warship captured the pirates"
 CIVIL_TITLES = frozenset(("mr.", "mrs.", "ms.", "dr.", "prof."))
-UNKNOWN = frozenset(("", "CVL"))  # sectors of people of whom the article says no office
 READER = frozenset(("you", "yourself", "yours", "your"))
 WRITER = frozenset(("i", "me", "my", "myself"))
 
@@ -102,6 +104,8 @@ class EverydayReader:
             return True  # an interview
         if plover in NAMELESS_DEEDS and self._by_unknown_person(match, about):
             return True
+        if plover == "AGREE" and match.entry.evokes in WISHES and self._by_nobody(match):
+            return True
         if plover == "THREATEN" and any(self._is_force(a) for a in match.fillers("topic")):
             return True
         advising = plover in ADVICE and not self.ontology.is_a(kind, "Threat")  # "doctors threatened to strike" do not
@@ -137,7 +141,7 @@ class EverydayReader:
         if any(self._is_force(a) for a in doers):
             return True
         victims = match.fillers("recipient") or match.fillers("theme")
-        return bool(victims) and all(self._is_force(a) for a in victims)
+        return bool(victims) and all(self._is_force(a) and HANDLED.isdisjoint(self.types.of(a)) for a in victims)
 
     def _withholds(self, p: Predication) -> bool:
         """ "Declined to comment"."""
@@ -194,6 +198,19 @@ class EverydayReader:
         titles = (s.lowers[child] for child in s.children[token] if child < token and s.pos[child] == "PROPN")
         return any(title.endswith(".") and len(title) > len("j.") and title not in CIVIL_TITLES for title in titles)
 
+    def _by_nobody(self, match: Match) -> bool:
+        """ "Few shopkeepers are willing", "the 20-year-old plans to": what people want is no promise of a side."""
+        actors = match.fillers("actor")
+        return bool(actors) and all(
+            self.syntax.pos[self.types.measured(a.token)] in ("NOUN", "ADJ")
+            and (entity := self._entity(a)) is not None
+            and entity.sector in UNOFFICIAL
+            and not entity.country
+            and not self._governs(a)
+            and all(self.syntax.pos[child] != "PROPN" for child in self.syntax.children[a.token])  # "Dinka chiefs"
+            for a in actors
+        )
+
     def _has_standing(self, argument: Argument) -> bool:
         """Whether it acts in public: a name, or somebody whose sector the words tell."""
         entity = self._entity(argument)
@@ -213,8 +230,8 @@ class EverydayReader:
 
     def _among_private_people(self, match: Match, plover: str, attributed: bool) -> bool:
         actors, others = match.fillers("actor"), match.fillers("recipient")
-        if not actors:
-            return False
+        if not actors:  # "guests are asked to"
+            return plover == "REQUEST" and bool(others) and all(self._private(a, attributed) for a in others)
         if plover in SOCIAL and all(self._private(a, attributed) for a in actors):
             return all(self._private(a, attributed) or not self.types.is_agent(a) for a in others)
         served = all(self._is_served(a, attributed) for a in others)

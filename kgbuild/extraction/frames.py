@@ -167,6 +167,8 @@ class FrameMatcher:
                 content = self.predications[argument.predication]
                 about = content.argument("subject", "object")
                 subjunctive = "subjunctive" in modals and self._is_subjunctive(content)
+                if content.modal == "have to" and (not content.tense or (content.tense == "past" and content.passive)):
+                    return False  # "would have to win", "two had to be rescued": no demand
                 if (content.modal in modals or subjunctive) and not content.perfect and about is not None:
                     if content.modal in ADVISING and not content.passive and INANIMATE in self.types.of(about):
                         return False  # what is to be expected: "the savings should last"
