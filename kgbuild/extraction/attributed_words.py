@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kgbuild.extraction.cues import Cue
-from kgbuild.language.attribution import complement, that_clause
+from kgbuild.language.attribution import as_phrases, complement, that_clause
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
@@ -82,6 +82,7 @@ class WordFinder:
                     if a.label not in ("time", "subject") and a not in cue.addressees
                     and a.span.begin >= after[0].begin]  # fmt: skip
             after += [span for span in rest if p.sentence.covers(span)]
+            after += [span for span in as_phrases(self.syntax, p.token) if span.begin >= after[0].end]
         joined = [Span(min(s.begin for s in after), max(s.end for s in after))] if after else []
         before = [piece for piece in before if not any(o != piece and o.covers(piece) for o in before)]
         pieces = [*before, *joined] or pieces

@@ -97,6 +97,10 @@ def _read(
     for slot in entry.slots:
         labels = [preposition if label == "phrase" else label for label in slot.arguments]
         found = [a for a in predication.arguments if a.label in labels]
+        if slot.barred:
+            if any(not slot.lemmas or types.syntax.lemmas[a.token] in slot.lemmas for a in found):
+                return None
+            continue
         if (slot.fillers or slot.excluded) and any(_unfit(slot, types.of(a)) for a in found if a.kind != "clause"):
             return None
         if slot.lemmas and not all(types.syntax.lemmas[a.token] in slot.lemmas for a in found):

@@ -44,6 +44,13 @@ def complement(s: Syntax, verb: int) -> Span | None:
     return s.span(min(s.left[c] for c in after), max(s.right[c] for c in after)) if after else None
 
 
+def as_phrases(s: Syntax, verb: int) -> list[Span]:
+    """What a verb calls its object where the parser sees a clause: "described the claims last year as credible"."""
+    below = [c for c in s.all_children(verb, "advcl") if c > verb and s.lowers[s.left[c]] == "as"]
+    below = [c for c in below if s.pos[c] in ("ADJ", "NOUN") and s.child(c, "nsubj") is None]
+    return [s.span(s.left[c], s.right[c]) for c in below]
+
+
 def fronted_phrase(s: Syntax, verb: int) -> Argument | None:
     """The noun phrase that opens the verb's sentence where only what stands between commas or brackets follows it.
 
