@@ -23,6 +23,7 @@ _EDGES = " \t\n\r,;:–—-.\"'“”‘’«»"
 _CLOSING = ".,!?;: \"'“”‘’«»"  # a quotation's last mark and what stands before it
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'A-Z])")
 _CONJUNCTION = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|while|then|or|also|he|she|they|it)\b[\s,]*)*$", re.IGNORECASE)
+_MARKERS = ("that ", "whether ", "if ", "how ", "why ", "to ")
 _MARKER = re.compile(r"\b(that|whether|if) $", re.IGNORECASE)
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -135,7 +136,11 @@ class WordFinder:
             return words
         own = self.own_words(cue)
         chosen = [i for i in self._near(own) if any(self.quotations[i].outer.overlaps(w) for w in words)]
-        chosen += [i for i in (self._before(own), self._after(own, cue)) if i is not None]
+        before = self._before(own)
+        if before is not None:  # '"It is over," said Kolb after counsel told the court so'
+            marked = [w for w in words if w.begin < own.end or self.text.startswith(_MARKERS, w.begin)]
+            words = marked + [w for w in words if w not in marked and self._has_marks(w)]
+        chosen += [i for i in (before, self._after(own, cue)) if i is not None]
         if cue.speech and (chosen or not words):
             chosen += self._continued(chosen, own)
         for i in sorted(set(chosen)):
@@ -152,6 +157,9 @@ class WordFinder:
                     whole = Span(min(whole.begin, piece.begin), max(whole.end, piece.end))
             words = [*kept, whole]
         return self.without([self.trimmed(w) for w in words], own) if chosen else words
+
+    def _has_marks(self, words: Span) -> bool:
+        return any(self.quotations[i].outer.overlaps(words) for i in self._near(words))
 
     def _near(self, own: Span) -> range:
         return range(bisect_left(self.begins, own.begin - 3000), bisect_right(self.begins, own.end + 3000))
