@@ -38,6 +38,7 @@ _REFLEXIVE = frozenset(
     ("myself", "yourself", "himself", "herself", "itself", "oneself", "ourselves", "yourselves", "themselves")
 )
 FARTHEST_SUPPORT = 30  # characters between a noun and the light verb that are one cue
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _SPEAKING = frozenset(("i", "we"))
 
 
@@ -268,10 +269,19 @@ class _ClaimFinder:
             ):
                 yield s.begins[s.left[p.token]]
 
+    def source(self, argument: Argument, opens: bool) -> Span:
+        """The words of a source; where it opens a sentence whose subject would be part of it, to its first comma."""
+        whole, syntax = self.words.whole(argument.token, argument.span), self.syntax
+        after = bisect_left(syntax.begins, whole.end)
+        comma = syntax.text.find(",", argument.span.end, whole.end)
+        if opens and comma > 0 and after < len(syntax.tags) and syntax.tags[after] in _FINITE:
+            return Span(whole.begin, comma)
+        return whole
+
     def around(
         self, cue: Span, argument: Argument, entry: LexicalEntry, sentence: Span, main: Predication | None
     ) -> Claim:
-        source = self.words.whole(argument.token, argument.span)
+        source = self.source(argument, opens=cue.begin == sentence.begin)
         pieces = [Span(sentence.begin, cue.begin), Span(source.end, sentence.end)]
         content = [self.words.trimmed(piece) for piece in pieces]
         content = [piece for piece in content if len(self.syntax.text[piece.begin : piece.end].split()) > 1]
