@@ -19,82 +19,14 @@ INTRANSITIVE_PASTS = frozenset(  # of verbs that nobody is the object of: "Hundr
     chanted cheered danced slept stayed emerged vanished travelled traveled migrated collapsed participated""".split()
 )
 SECOND_VERB = frozenset(("advcl", "ccomp", "conj", "dep", "xcomp"))
-SEPARATORS = frozenset(
-    (
-        ",",
-        ";",
-        ":",
-        "-",
-        "–",
-        "—",
-        '"',
-        "and",
-        "but",
-        "or",
-        "nor",
-        "that",
-        "while",
-        "as",
-        "when",
-        "after",
-        "before",
-        "because",
-        "if",
-    )
-)
+SEPARATORS = frozenset((",", ";", ":", "-", "–", "—", '"'))
+SEPARATORS |= frozenset(("and", "but", "or", "nor", "that", "while", "as", "when", "after", "before", "because", "if"))
 PAST_PARTICIPLES = frozenset(  # irregular pasts that are also participles; regular ones end in -ed
-    (
-        "bound",
-        "bought",
-        "brought",
-        "built",
-        "caught",
-        "cut",
-        "fed",
-        "found",
-        "held",
-        "hit",
-        "kept",
-        "led",
-        "left",
-        "lost",
-        "made",
-        "met",
-        "paid",
-        "put",
-        "sent",
-        "set",
-        "shot",
-        "sold",
-        "spent",
-        "struck",
-        "taught",
-        "told",
-        "won",
-    )
+    """bound bought brought built caught cut fed found held hit kept led left lost made met paid put sent set shot sold
+    spent struck taught told won""".split()
 )
 UNCHANGED = frozenset(  # past tense and infinitive in one
-    (
-        "bet",
-        "burst",
-        "cast",
-        "cost",
-        "cut",
-        "hit",
-        "hurt",
-        "let",
-        "put",
-        "quit",
-        "read",
-        "rid",
-        "set",
-        "shed",
-        "shut",
-        "spread",
-        "thrust",
-        "upset",
-        "beat",
-    )
+    """bet burst cast cost cut hit hurt let put quit read rid set shed shut spread thrust upset beat""".split()
 )
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 FINITE_OR_PARTICIPLE = FINITE | {"VBN", "VBG", "VB"}
