@@ -48,6 +48,8 @@ def as_phrases(s: Syntax, verb: int) -> list[Span]:
     """What a verb calls its object where the parser sees a clause: "described the claims last year as credible"."""
     below = [c for c in s.all_children(verb, "advcl") if c > verb and s.lowers[s.left[c]] == "as"]
     below = [c for c in below if s.pos[c] in ("ADJ", "NOUN") and s.child(c, "nsubj") is None]
+    bare = (c for c in s.all_children(verb, "prep") if s.lowers[c] == "as")
+    below += [c for c in bare if s.child(c, "amod", "acomp") is not None]
     return [s.span(s.left[c], s.right[c]) for c in below]
 
 
