@@ -27,6 +27,7 @@ _MARKERS = ("that ", "whether ", "if ", "how ", "why ", "to ")
 _MARKER = re.compile(r"\b(that|whether|if) $", re.IGNORECASE)
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+_NEAR_BY = 12  # characters from a verb of saying to the day on which it was said
 LONGEST_GAP = 80  # characters between a cue's clause and a quotation that is still its
 
 
@@ -67,6 +68,8 @@ class WordFinder:
         """From the first to the last word of the cue's own: its verb, its claimants and addressees beside it."""
         p = cue.predication
         spans = [p.span] + ([p.support_span] if p.support_span else [])
+        days = (a.span for a in p.arguments if a.label == "time" and 0 < a.span.begin - p.span.end <= _NEAR_BY)
+        spans += [span for span in days if "," not in self.text[p.span.end : span.begin]]
         spans += [a.span for a in (*cue.claimants, *cue.addressees) if not a.inherited and p.sentence.covers(a.span)]
         return Span(min(s.begin for s in spans), max(s.end for s in spans))
 
