@@ -91,6 +91,11 @@ class Ontology:
             found.setdefault(category, []).append(form)
         return {category: tuple(forms) for category, forms in found.items()}
 
+    @cached_property
+    def by_id(self) -> dict[str, LexicalEntry]:
+        """The lexical entries by their local names."""
+        return {entry.id: entry for entries in self.entries.values() for entry in entries}
+
     def is_event(self, name: str) -> bool:
         return self.is_a(name, "Event")
 

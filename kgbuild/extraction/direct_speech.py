@@ -34,9 +34,8 @@ def continue_quotations(
     ontology: Ontology,
 ) -> list[Claim]:
     """Adds the quotations that no claim has to the claims beside them; returns the claims of those that have none."""
-    speech = _of_speech(ontology)
     outer = [c for c in claims if c.speakers and c.form in CARRIERS and words.inside(c.cue[0]) is None]
-    outer = [c for c in outer if c.entry in speech]
+    outer = [c for c in outer if _is_of_speech(c, ontology)]
     ends = [max(piece.end for piece in [*c.content, *c.cue]) for c in outer]
     begins = [c.cue[0].begin for c in outer]
     main = {p.span.begin: p for p in predications if p.form == "finite"}
@@ -56,10 +55,10 @@ def continue_quotations(
     return new
 
 
-def _of_speech(ontology: Ontology) -> set[str]:
-    """The entries whose content may be a quotation: who refuses to eat does not say what stands beside it."""
-    every = (entry for entries in ontology.entries.values() for entry in entries)
-    return {e.id for e in every if any(slot.role == "content" and "quotation" in slot.arguments for slot in e.slots)}
+def _is_of_speech(claim: Claim, ontology: Ontology) -> bool:
+    """Whether the content of its cue may be a quotation: who refuses to eat does not say what stands beside it."""
+    entry = ontology.by_id.get(claim.entry)
+    return entry is not None and any(s.role == "content" and "quotation" in s.arguments for s in entry.slots)
 
 
 def _owned(claims: list[Claim], words: WordFinder) -> set[int]:
