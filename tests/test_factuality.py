@@ -74,7 +74,7 @@ def test_kind(row: list[str], resources: Resources, request: pytest.FixtureReque
         ("The envoy did not visit Rome.", "visit", False),
         ("The envoy failed to visit Rome.", "visit", False),
         ("Guards foiled the attack.", "attack", True),
-        ("The pirates abandoned their plans to seize the ship.", "seize", True),
+        ("The smugglers abandoned a plan to seize the ferry.", "seize", True),
         ("The climber narrowly escaped drowning.", "drown", True),
         ("Rome denied the attack.", "attack", False),
     ],

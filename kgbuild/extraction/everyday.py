@@ -199,7 +199,7 @@ class EverydayReader:
         return any(title.endswith(".") and len(title) > len("j.") and title not in CIVIL_TITLES for title in titles)
 
     def _by_nobody(self, match: Match) -> bool:
-        """ "Few shopkeepers are willing", "the 20-year-old plans to": what people want is no promise of a side."""
+        """ "Few hoteliers are willing", "the 20-year-old plans to": what people want is no promise of a side."""
         actors = match.fillers("actor")
         return bool(actors) and all(
             self.syntax.pos[self.types.measured(a.token)] in ("NOUN", "ADJ")

@@ -129,7 +129,7 @@ class ArgumentSharing:
         moved = p.embedding == "purpose" and (control == "object" or bool(asked))  # "sent troops to fight"
         if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
             objects = parent.all_arguments("second-object") or parent.all_arguments("object")
-            if not objects and (moved or p.embedding_word == "to"):  # "called on Arabs to unite"
+            if not objects and (moved or p.embedding_word == "to"):  # "called on miners to unite"
                 objects = [a for a in asked if a.token < p.token]
             if objects and self.lexicon.control.get(parent.lemma, "object") != "subject":
                 joint = self.surface_subject(parent) if control == "both" else []  # "joined Chad in condemning"
