@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import NOUN_TAGS, PLURAL_TAGS
 from kgbuild.ontology import LexicalEntry, Ontology
 
-_PLURAL = frozenset(("NNS", "NNPS"))
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 _OF_MATTERS = frozenset(("ministry", "minister"))
 _MINISTRY = "ministry"
@@ -134,7 +133,7 @@ def _noun(entry: LexicalEntry) -> ActorNoun:
 def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     """The actor noun that this token heads, in its longest form."""
     nouns = words.nouns
-    if syntax.tags[head] not in _NOUNS and not after_ex(syntax, head) and not _is_hyphenated(syntax, head, nouns):
+    if syntax.tags[head] not in NOUN_TAGS and not after_ex(syntax, head) and not _is_hyphenated(syntax, head, nouns):
         return None
     lemmas = _lemmas(syntax, head)
     if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
@@ -240,7 +239,7 @@ def _is_a_title(syntax: Syntax, head: int) -> bool:
 def is_plural(syntax: Syntax, token: int) -> bool:
     word = syntax.words[token]
     acronym = len(word) > 2 and word[-1] == "s" and word[:-1].isupper()  # MPs
-    return acronym or syntax.tags[token] in _PLURAL or syntax.lowers[token] in ("people", "police", "personnel")
+    return acronym or syntax.tags[token] in PLURAL_TAGS or syntax.lowers[token] in ("people", "police", "personnel")
 
 
 def _lemmas(syntax: Syntax, token: int) -> list[str]:

@@ -8,12 +8,12 @@ from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 
 ORGANISATIONS = frozenset((
     "GovernmentBody", "ArmedForce", "EducationalOrganisation", "MediaOutlet", "Company", "NonGovernmentalOrganisation",
     "PoliticalParty", "SportsTeam",
 ))
-_PROPER = frozenset(("NNP", "NNPS"))
 _MODIFIER = frozenset(("compound", "nmod"))
 TERRITORIES = frozenset(("Country", "Region", "City", "Continent"))
 _BRANCHING = frozenset(("Organisation", "NonGovernmentalOrganisation", "Company", "InternationalOrganisation"))
@@ -118,12 +118,12 @@ def _one_name(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> 
     if syntax.lowers[before.last] in name_words().titles or syntax.lowers[after.first] in name_words().titles:
         return False
     modifies = syntax.deps[before.last] in _MODIFIER and after.first <= syntax.heads[before.last] <= after.last
-    proper = all(syntax.tags[at] in _PROPER for at in range(before.last, after.last + 1))
+    proper = all(syntax.tags[at] in PROPER_TAGS for at in range(before.last, after.last + 1))
     if places.is_place(*before.extent):
         return _of_the_place(before, after, modifies and proper, syntax, places)
     if places.is_place(*after.extent, demonyms=False):
         return modifies and proper and _has_branches(before, places)
-    return modifies and syntax.tags[before.last] in _PROPER
+    return modifies and syntax.tags[before.last] in PROPER_TAGS
 
 
 def _is_campus(before: _Piece, after: _Piece, syntax: Syntax, places: Places) -> bool:
@@ -139,7 +139,8 @@ def _of_the_place(before: _Piece, after: _Piece, one_compound: bool, syntax: Syn
     words = fold(syntax.text[syntax.begins[after.first] : syntax.ends[after.last]])
     kind = class_by_words(words) or class_by_words(f"x {words}")
     if kind:
-        region = kind == "Region" and after.first == after.last and syntax.tags[after.first] in _PROPER  # Enugu State
+        one_word = after.first == after.last and syntax.tags[after.first] in PROPER_TAGS
+        region = kind == "Region" and one_word  # Enugu State
         return kind in ORGANISATIONS - {"PoliticalParty"} or region
     literal = places.is_place(*before.extent, demonyms=False)
     several = after.last > after.first or after.label == "ORG" or not places.is_territory(*before.extent)
@@ -154,7 +155,7 @@ def _has_branches(before: _Piece, places: Places) -> bool:
 def _with_lone_capital(piece: _Piece, syntax: Syntax, places: Places) -> _Piece:
     """With the letter that modifies a place, which makes a name of its own: "J Boston" is no place, "N Ireland" is."""
     at = piece.first - 1
-    if at < 0 or len(syntax.words[at]) != 1 or syntax.tags[at] not in _PROPER or not syntax.words[at].isupper():
+    if at < 0 or len(syntax.words[at]) != 1 or syntax.tags[at] not in PROPER_TAGS or not syntax.words[at].isupper():
         return piece
     if syntax.words[at] in _COMPASS:
         return piece

@@ -17,15 +17,16 @@ from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_joining import TERRITORIES, Places, is_university, joined
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.office_and_person import body_before_person
-from kgbuild.entities.proper_nouns import PROPER, proper_noun_runs
+from kgbuild.entities.proper_nouns import proper_noun_runs
 from kgbuild.entities.recognised_names import PLACED, TOWN, recognised_names
 from kgbuild.entities.senses import Sense, fold
 from kgbuild.entities.storms import storm_names
 from kgbuild.language.syntax import Syntax, syntax_of
+from kgbuild.language.tagsets import PROPER_TAGS
 from kgbuild.model import Span
 
 _QUOTES = frozenset(('"', "'", "``"))
-_NAMING = PROPER | {"NN", "NNS", "JJ", "FW", "XX"}
+_NAMING = PROPER_TAGS | {"NN", "NNS", "JJ", "FW", "XX"}
 _COUNTRY = 7.5  # a prominence from which no village shares the name
 
 

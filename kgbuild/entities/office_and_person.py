@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
-from kgbuild.entities.proper_nouns import PROPER
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 
 _BODIES = frozenset(("GovernmentBody", "ArmedForce", "PoliticalParty", "Company"))
 _OFFICE_OF = frozenset(("of", "to", "for"))
@@ -42,7 +42,7 @@ def _is_person(first: int, last: int, syntax: Syntax) -> bool:
     """Whether all words may be those of a person's name: proper nouns, none of them a word for a body."""
     table = name_words()
     return last > first and all(
-        syntax.tags[at] in PROPER and syntax.words[at][:1].isupper() and syntax.lowers[at] not in table.last
+        syntax.tags[at] in PROPER_TAGS and syntax.words[at][:1].isupper() and syntax.lowers[at] not in table.last
         and syntax.lowers[at] not in table.titles
         for at in range(first, last + 1)
     )
@@ -55,6 +55,6 @@ def _is_of_an_office(first: int, syntax: Syntax) -> bool:
     for at in range(first - 1, start - 1, -1):
         if syntax.lowers[at] in titles and syntax.lowers[at + 1] in _OFFICE_OF:
             return syntax.words[at][0].isupper()
-        if syntax.lowers[at] not in _JOINTS and syntax.tags[at] not in PROPER:
+        if syntax.lowers[at] not in _JOINTS and syntax.tags[at] not in PROPER_TAGS:
             return False
     return False

@@ -14,9 +14,9 @@ from kgbuild.entities.actor_nouns import STATE_SECTORS, actor_words, form_at
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.entities.names import Name
-from kgbuild.entities.proper_nouns import PROPER
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 from kgbuild.model import Span
 from kgbuild.ontology import Ontology
 
@@ -34,7 +34,7 @@ def mark_titled(names: list[Name], syntax: Syntax) -> None:
             continue
         beside = syntax.text[syntax.ends[before] : syntax.begins[name.first]] == " "
         title = syntax.lowers[before] in name_words().person_titles and syntax.heads[before] == name.first
-        if beside and title and syntax.tags[name.first] in PROPER:
+        if beside and title and syntax.tags[name.first] in PROPER_TAGS:
             name.label, name.titled = "PERSON", True
 
 

@@ -11,10 +11,10 @@ from kgbuild.entities.resolution import Resolution
 from kgbuild.entities.surroundings import KIND_WORDS
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PLURAL_TAGS
 from kgbuild.model import Entity, Mention
 
 _JOINTS = frozenset((",", "and", "or", "&", "both"))
-_PLURAL = frozenset(("NNS", "NNPS"))
 
 
 def find_place_phrases(syntax: Syntax, resolution: Resolution) -> None:
@@ -47,18 +47,20 @@ def _before(
         begin = by_end[syntax.ends[at]].span.begin
         while at >= 0 and syntax.begins[at] >= begin:
             at -= 1
-        if syntax.tags[head] not in _PLURAL or syntax.lowers[at] not in _JOINTS:
+        if syntax.tags[head] not in PLURAL_TAGS or syntax.lowers[at] not in _JOINTS:
             break
         while at >= 0 and syntax.lowers[at] in _JOINTS:
             at -= 1
-    return found[::-1] if len(found) > 1 or syntax.tags[head] not in _PLURAL else []
+    return found[::-1] if len(found) > 1 or syntax.tags[head] not in PLURAL_TAGS else []
 
 
 def _after(
     head: int, kind: str, by_begin: dict[int, Mention], syntax: Syntax, resolution: Resolution
 ) -> list[Entity]:
     """The place named after "of": "the city of Aleppo"."""
-    if syntax.lowers[head + 1 : head + 2] != ["of"] or head + 2 >= len(syntax.words) or syntax.tags[head] in _PLURAL:
+    if syntax.lowers[head + 1 : head + 2] != ["of"] or head + 2 >= len(syntax.words):
+        return []
+    if syntax.tags[head] in PLURAL_TAGS:
         return []
     place = _of_kind(by_begin.get(syntax.begins[head + 2]), kind, resolution)
     return [place] if place is not None else []

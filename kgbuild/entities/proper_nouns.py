@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from kgbuild.entities.name_words import class_by_words, name_words
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import FIGURE_ENTITIES, PROPER_TAGS
 
-PROPER = frozenset(("NNP", "NNPS"))
-MEASURED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))  # spaCy's labels
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -35,7 +34,7 @@ def _maximal_runs(syntax: Syntax, taken: set[int]) -> Iterator[list[int]]:
     for at, tag in enumerate(syntax.tags):
         word = syntax.words[at]
         proper = (
-            tag in PROPER and at not in taken and syntax.ents[at] not in MEASURED
+            tag in PROPER_TAGS and at not in taken and syntax.ents[at] not in FIGURE_ENTITIES
             and any(c.isupper() for c in word) and _HAS_LETTER.match(word) is not None
         )
         if proper and run and run[-1] == at - 1 and syntax.sentence_of[run[0]] == syntax.sentence_of[at]:

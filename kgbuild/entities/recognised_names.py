@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.name_words import class_by_words, name_words
-from kgbuild.entities.proper_nouns import PROPER
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 
 PLACED = frozenset(("GPE", "LOC", "NORP"))  # whose names begin with a capital: "north west London", "anti-Russian"
 TOWN = 4.7  # a prominence that villages do not have
@@ -194,7 +194,7 @@ def _belongs(syntax: Syntax, at: int) -> bool:
     word = syntax.lowers[at]
     table = name_words()
     return (
-        syntax.tags[at] in PROPER and syntax.words[at][:1].isupper() and not syntax.ents[at]
+        syntax.tags[at] in PROPER_TAGS and syntax.words[at][:1].isupper() and not syntax.ents[at]
         and not table.is_title(word) and word not in table.not_names | table.never_first
         and syntax.deps[at] in ("compound", "flat")
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kgbuild.entities.identifiers import name_key
 from kgbuild.entities.name_words import name_words
-from kgbuild.entities.proper_nouns import PROPER
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 from kgbuild.model import Entity
 
 
@@ -15,7 +15,7 @@ def storm_names(syntax: Syntax) -> Iterator[tuple[int, int]]:
     """The first and last token of each name of a storm, said with its kind."""
     kinds, strengths = name_words().storms, name_words().storm_strengths
     for at in range(1, len(syntax.words)):
-        named = syntax.tags[at] in PROPER and syntax.words[at].istitle() and syntax.lowers[at] not in kinds
+        named = syntax.tags[at] in PROPER_TAGS and syntax.words[at].istitle() and syntax.lowers[at] not in kinds
         if named and syntax.lowers[at - 1] in kinds and syntax.words[at - 1][0].isupper():
             first = at - 1
             while first > 0 and syntax.lowers[first - 1] in strengths and syntax.words[first - 1][0].isupper():

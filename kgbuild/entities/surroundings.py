@@ -8,6 +8,7 @@ from kgbuild.entities.name_words import name_words
 from kgbuild.entities.names import Name
 from kgbuild.entities.usage import words_of_role
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PROPER_TAGS
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "Continent", "WaterBody", "Facility", "Landform"))
 KIND_WORDS = {
@@ -24,7 +25,6 @@ _LOCATIVES = frozenset((
 _WAYS = frozenset(("to", "from", "through", "via", "towards", "toward", "for", "on", "upon", "into", "onto", "past"))
 _POSSESSIVES = (["'s"], ["'"], ["’s"], ["’"])
 _JOINTS = ([","], ["and"], [",", "and"], ["&"], ["or"], [",", "or"])
-_PROPER = frozenset(("NNP", "NNPS"))
 _MODIFIER = frozenset(("compound", "nmod", "amod", "poss"))
 _WELL_KNOWN = 5.5  # a prominence from which a place may have an article: the Bronx
 _DIVISION = 6.0  # a prominence that of divisions only the well-known of the first level have
@@ -104,13 +104,13 @@ def mark_actors(names: list[Name], syntax: Syntax) -> None:
         if (word == "based" and syntax.words[before - 1] == "-") or word.endswith("-based"):
             name.senses = [s for s in name.senses if s.entity.type not in PLACES]
             name.label = "ORG"
-        elif name.first != name.last or syntax.tags[name.first] not in _PROPER:
+        elif name.first != name.last or syntax.tags[name.first] not in PROPER_TAGS:
             continue
         elif word in _ARTICLES and any(s.usage == "demonym" for s in name.senses):
             name.label = "NORP" if name.label == "PERSON" else name.label
         elif word in titles and syntax.words[before][0].isupper() and _beside(before, name, syntax):
             following = syntax.tags[name.last + 1 : name.last + 2]
-            if not following or following[0] not in _PROPER:
+            if not following or following[0] not in PROPER_TAGS:
                 name.person = name.titled = True
 
 

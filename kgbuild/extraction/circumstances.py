@@ -14,16 +14,16 @@ from kgbuild.entities.linker import Resolution
 from kgbuild.extraction.argument_types import UNRESOLVED, ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.interval_index import IntervalIndex
+from kgbuild.language.noun_phrases import COMPASS
+from kgbuild.language.tagsets import PLACE_ENTITIES
 from kgbuild.model import Argument, RoleFiller, Span
 
-COMPASS = ("west", "east", "north", "south", "northeast", "northwest", "southeast", "southwest")
 NEARNESS = frozenset(("near", "close to", "on the outskirts of", "in the vicinity of", "in the suburbs of"))
 NEARNESS |= frozenset(f"{point} of" for point in (*COMPASS, "north-east", "north-west", "south-east", "south-west"))
 AROUND = NEARNESS | {"in", "inside", "outside", "outside of", "inside of", "around"}
 STATIC_LABELS = AROUND | {"at", "across", "throughout", "through", "in front of", "behind", "beside", "opposite"}
 STATIC_LABELS |= {"under", "along", "off", "within"}
 PLACE_LABELS = STATIC_LABELS | {"on", "over", "between", "from", "to", "into"}
-PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 PLACE_ROLES = frozenset(("place", "origin", "destination"))
 MOVING = {"from": "origin", "to": "destination", "into": "destination"}
 INSTRUMENT_LABELS = frozenset(("with", "by", "by means of", "compound", "using"))

@@ -27,6 +27,7 @@ from kgbuild.extraction.nesting import nest
 from kgbuild.language.attribution import sentence_words, sources
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax, syntax_of
+from kgbuild.language.tagsets import FINITE_TAGS
 from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
@@ -38,7 +39,6 @@ _REFLEXIVE = frozenset(
     ("myself", "yourself", "himself", "herself", "itself", "oneself", "ourselves", "yourselves", "themselves")
 )
 FARTHEST_SUPPORT = 30  # characters between a noun and the light verb that are one cue
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _SPEAKING = frozenset(("i", "we"))
 
 
@@ -274,7 +274,7 @@ class _ClaimFinder:
         whole, syntax = self.words.whole(argument.token, argument.span), self.syntax
         after = bisect_left(syntax.begins, whole.end)
         comma = syntax.text.find(",", argument.span.end, whole.end)
-        if opens and comma > 0 and after < len(syntax.tags) and syntax.tags[after] in _FINITE:
+        if opens and comma > 0 and after < len(syntax.tags) and syntax.tags[after] in FINITE_TAGS:
             return Span(whole.begin, comma)
         return whole
 

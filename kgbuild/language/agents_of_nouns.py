@@ -10,10 +10,10 @@ from __future__ import annotations
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import noun_lemma
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import FIGURE_ENTITIES
 
 AGENTIVE_FRAMES = frozenset(("transitive", "patient"))
 NAMES_OF_AGENTS = frozenset(("GPE", "ORG", "NORP", "PERSON"))
-FIGURES = frozenset(("DATE", "TIME", "CARDINAL", "PERCENT", "QUANTITY", "MONEY", "ORDINAL"))
 WORKS = frozenset(  # nouns whose own "by" phrase names the maker
     """book film novel painting article song play poem album cartoon report letter photograph photo picture video image
     portrait piece work speech study survey poll editorial column essay design product song sculpture opera script
@@ -55,7 +55,7 @@ def _event_noun(s: Syntax, by: int, lexicon: PredicateLexicon) -> int | None:
 
 def _can_act(s: Syntax, by: int) -> bool:
     agent = s.child(by, "pobj")
-    if agent is None or s.ents[agent] in FIGURES or s.lemmas[agent] in WHERE:
+    if agent is None or s.ents[agent] in FIGURE_ENTITIES or s.lemmas[agent] in WHERE:
         return False
     if s.ents[agent] in NAMES_OF_AGENTS or s.tags[agent] in ("NNS", "NNPS"):
         return True

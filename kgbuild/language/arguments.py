@@ -8,9 +8,9 @@ from kgbuild.language.noun_phrases import conjuncts, date_phrases, phrase, prepo
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import Predicate, is_relative
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import FIGURE_ENTITIES, PLACE_ENTITIES, TIME_ENTITIES
 from kgbuild.model import Argument, ArgumentKind, Predication, Span
 
-TIME_ENTITIES = frozenset(("DATE", "TIME"))
 TIME_PREPOSITIONS = frozenset(
     (
         "on",
@@ -34,13 +34,11 @@ TIME_PREPOSITIONS = frozenset(
 )
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "along"))
 WHEREABOUTS = PLACE_PREPOSITIONS | {"of", "to", "toward", "towards"}
-PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
 TIME_ADVERBS = frozenset(("ago", "overnight", "yesterday", "today", "tonight", "tomorrow"))
 LATE_TIMES = frozenset(("by", "with", "at", "against"))  # "struck with shells overnight", "hit by drones on Monday"
 INDEFINITE = frozenset(("a", "an", "some", "several", "no", "any", "another", "many"))
 GAPS = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}
 DIRECTIONAL = frozenset(("to", "into", "onto", "against"))
-MEASURE_ENTITIES = frozenset(("DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY", "ORDINAL"))
 
 
 def content_clause(s: Syntax, verb: int) -> bool:
@@ -209,7 +207,7 @@ class ArgumentFinder:
 
     def agent(self, predication: Predication, label: str, head: int) -> str:
         if label == "by" and predication.passive:
-            return "time" if self.is_time(head) else "subject" if self.s.ents[head] not in MEASURE_ENTITIES else label
+            return "time" if self.is_time(head) else "subject" if self.s.ents[head] not in FIGURE_ENTITIES else label
         return label
 
     def borrow(self, predication: Predication, noun: int) -> None:

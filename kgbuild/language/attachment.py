@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.language.tagsets import FINITE_TAGS, NOUN_TAGS, PLACE_ENTITIES, PROPER_TAGS
+
 ACCUSING = frozenset(("accuse", "acquit", "convict", "suspect", "absolve", "exonerate"))
 DEPRIVING = frozenset(("deprive", "rob", "strip", "rid", "relieve", "divest", "cleanse", "defraud", "dispossess"))
 OF_VERBS = ACCUSING | DEPRIVING
@@ -25,11 +27,7 @@ STATES_OF = frozenset(  # nouns whose own "of" phrase says whose they are: "the 
 )
 BEYOND_PLACES = frozenset(("from", "into", "after", "before", "during", "since", "until", "amid", "despite"))
 REACHING = frozenset(("reach", "enter", "cross", "approach", "leave"))
-PLACES = frozenset(("GPE", "LOC", "FAC"))
 PUBLISHED = frozenset(("published", "released", "issued", "conducted", "commissioned", "posted", "broadcast", "aired"))
-FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
-NAMES = frozenset(("NNP", "NNPS"))
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 ARGUMENTS = frozenset(("dobj", "pobj", "nsubj", "nsubjpass"))
 
 
@@ -47,14 +45,14 @@ def repair_attachment(
         finite = 0
         for token in range(start, end):
             dep, tag = deps[token], tags[token]
-            if tag in FINITE:
+            if tag in FINITE_TAGS:
                 finite += 1
             if dep == "prep":
                 if lowers[token] == "of":
                     _of_the_verb(token, start, end, heads, deps, tags, lemmas, lowers)
                 elif lowers[token] in BEYOND_PLACES:
                     _beyond_a_place(token, heads, deps, tags, lemmas, ents)
-            elif dep == "appos" and tag in NAMES:
+            elif dep == "appos" and tag in PROPER_TAGS:
                 _within_a_list(token, start, end, heads, deps, tags, lowers)
             elif dep == "acl" and tag == "VBN":
                 if lowers[token] in PUBLISHED:
@@ -96,9 +94,9 @@ def _of_the_verb(
     gerund = deps[below] == "pcomp" or lowers[of + 1].endswith("ing")
     if not gerund:
         further = noun != above and deps[noun] == "pobj"  # "the people of Gaza of food"
-        if tags[noun] not in NAMES and not further:
+        if tags[noun] not in PROPER_TAGS and not further:
             articled = any(heads[t] == below and deps[t] == "det" for t in range(of + 1, below))
-            if tags[below] in NAMES or articled or lemmas[noun] in STATES_OF:
+            if tags[below] in PROPER_TAGS or articled or lemmas[noun] in STATES_OF:
                 return
     heads[of] = verb
 
@@ -107,7 +105,7 @@ def _beyond_a_place(
     preposition: int, heads: list[int], deps: list[str], tags: list[str], lemmas: list[str], ents: Sequence[str]
 ) -> None:
     name = heads[preposition]
-    if name > preposition or tags[name] not in NAMES or ents[name] not in PLACES:
+    if name > preposition or tags[name] not in PROPER_TAGS or ents[name] not in PLACE_ENTITIES:
         return
     above = heads[name]
     if deps[name] == "dobj":
@@ -123,7 +121,7 @@ def _within_a_list(
 ) -> None:
     """A name in apposition with conjuncts before it and an "and" after it: one more conjunct."""
     head = heads[name]
-    if head > name or tags[head] not in NAMES:
+    if head > name or tags[head] not in PROPER_TAGS:
         return
     earlier = any(heads[t] == head and deps[t] == "conj" for t in range(head + 1, name))
     first = min((t for t in range(head + 1, name) if heads[t] == name), default=name)
@@ -178,9 +176,9 @@ def _verb_of_the_sentence(
     start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
 ) -> None:
     """ "The envoy called on both sides to stop.": the only finite verb, read as a participle below the noun."""
-    verb = next(t for t in range(start, end) if tags[t] in FINITE)
+    verb = next(t for t in range(start, end) if tags[t] in FINITE_TAGS)
     noun = heads[verb]
-    if deps[verb] != "acl" or tags[verb] != "VBD" or deps[noun] != "ROOT" or tags[noun] not in NOUNS or noun > verb:
+    if deps[verb] != "acl" or tags[verb] != "VBD" or deps[noun] != "ROOT" or tags[noun] not in NOUN_TAGS or noun > verb:
         return
     if lowers[end - 1] != "." or any(lowers[t] in (",", ":", ";", "by") for t in range(noun, min(verb + 2, end))):
         return

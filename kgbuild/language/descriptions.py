@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PLURAL_TAGS
 from kgbuild.model import Entity, Mention
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-_PLURAL = frozenset(("NNS", "NNPS"))
 _CLASSES = {  # nouns that name nothing but the class
     "company": "Company", "firm": "Company", "carmaker": "Company", "lender": "Company", "retailer": "Company",
     "manufacturer": "Company", "group": "ArmedGroup", "party": "PoliticalParty",
@@ -167,7 +167,7 @@ class _Reader:
     def _aged(self, token: int) -> str:
         """ "the 45-year-old": the one person whose age the article has told."""
         s = self.syntax
-        if s.tags[token] in _PLURAL:
+        if s.tags[token] in PLURAL_TAGS:
             return ""
         age = _AGE.search(s.text, s.begins[s.left[token]], s.ends[token])
         found = sorted(self.ages.get(age[1], ())) if age else []
@@ -176,7 +176,7 @@ class _Reader:
     def _office(self, token: int, entity: Entity) -> str:
         """ "the minister": the one person of the article so far who holds an office of that name."""
         s = self.syntax
-        if s.tags[token] in _PLURAL or s.deps[token] == "attr":
+        if s.tags[token] in PLURAL_TAGS or s.deps[token] == "attr":
             return ""  # "her husband was the president": not one more mention of a president
         noun = s.lemmas[token]
         labels = ("amod", "compound", "nmod", "poss", "nummod")
@@ -216,7 +216,7 @@ class _Reader:
         """ "the company": the one organisation of that class named shortly before, as far as names tell the class."""
         noun = self._noun(token)
         wanted = _CLASSES.get(noun)
-        if wanted is None or self.syntax.tags[token] in _PLURAL or self._modifiers(token):
+        if wanted is None or self.syntax.tags[token] in PLURAL_TAGS or self._modifiers(token):
             return ""
         rivals = _BUSINESSES if wanted == "Company" else frozenset((wanted,))
         known = [k for k in sorted(self.last) if not self.entities[k].local and self.entities[k].type in rivals]
@@ -233,7 +233,7 @@ class _Reader:
     def _same(self, token: int, entity: Entity) -> str:
         """ "the soldiers": what the same noun named before, where it named one thing."""
         named = self.heads.get(self._noun(token), {})
-        plural = self.syntax.tags[token] in _PLURAL
+        plural = self.syntax.tags[token] in PLURAL_TAGS
         words = set(self._modifiers(token).split())
         fitting = [
             k for k in named
@@ -258,7 +258,7 @@ class _Reader:
         s = self.syntax
         if s.pos[token] != "NOUN":
             return s.lowers[token]
-        return s.lemmas[token] + (" (plural)" if s.tags[token] in _PLURAL else "")
+        return s.lemmas[token] + (" (plural)" if s.tags[token] in PLURAL_TAGS else "")
 
     def _modifiers(self, token: int) -> str:
         s = self.syntax

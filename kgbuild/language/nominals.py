@@ -7,8 +7,9 @@ missile. An "of" phrase becomes ``subject`` or ``object`` where the lexicon know
 
 from __future__ import annotations
 
-from kgbuild.language.arguments import MEASURE_ENTITIES, ArgumentFinder
+from kgbuild.language.arguments import ArgumentFinder
 from kgbuild.language.predicates import Predicate, noun_lemma
+from kgbuild.language.tagsets import FIGURE_ENTITIES
 from kgbuild.model import Predication
 
 OF_LABELS = {
@@ -57,7 +58,7 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
                 label = "subject"
             elif label == "of":
                 label = OF_LABELS.get(frame, "of")
-                if label in ("object", "subject") and s.ents[head] in MEASURE_ENTITIES:
+                if label in ("object", "subject") and s.ents[head] in FIGURE_ENTITIES:
                     label = "extent"
                 if label == "object" and any(s.lowers[c] == "between" for c in prepositions):
                     label = "of"

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-HYPHENS = frozenset(("-", "‐", "‑"))
+from kgbuild.language.tagsets import HYPHENS, NOUN_TAGS
+
 PREFIXES = frozenset(
     ("re", "pre", "co", "ex", "non", "anti", "pro", "vice", "semi", "mid", "self", "counter", "post", "sub", "un", "de")
 )
-NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 PLACES = frozenset(("GPE", "LOC", "NORP"))
 NUMBER_TAG = "CD"
 
@@ -70,7 +70,7 @@ def _hyphenated(
     hyphen: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
 ) -> None:
     first, second = hyphen - 1, hyphen + 1
-    if tags[second] not in NOMINAL_TAGS:
+    if tags[second] not in NOUN_TAGS:
         return
     together = heads[first] == heads[second] == heads[hyphen] and deps[first] == deps[second]
     if together and heads[first] not in (first, second, hyphen):
@@ -129,7 +129,7 @@ def _state_of_a_town(
     if town <= start + 1 or lowers[first - 1] != "," or ents[town] != "GPE" or deps[town] != "pobj":
         return
     noun = heads[heads[town]]
-    if heads[noun] == heads[state] and deps[noun] in ("nsubj", "npadvmod", "dep") and tags[noun] in NOMINAL_TAGS:
+    if heads[noun] == heads[state] and deps[noun] in ("nsubj", "npadvmod", "dep") and tags[noun] in NOUN_TAGS:
         heads[state], deps[state], deps[noun] = town, "appos", "nsubj"
 
 

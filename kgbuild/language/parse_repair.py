@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.language.tagsets import FINITE_TAGS
+
 INTRANSITIVE_PASTS = frozenset(  # of verbs that nobody is the object of: "Hundreds of nurses protested" is no passive
     """protested revolted marched rallied demonstrated rioted mutinied gathered assembled congregated clashed skirmished
     converged surged retreated returned arrived departed died perished escaped voted queued waited prayed mourned
@@ -28,8 +30,7 @@ PAST_PARTICIPLES = frozenset(  # irregular pasts that are also participles; regu
 UNCHANGED = frozenset(  # past tense and infinitive in one
     """bet burst cast cost cut hit hurt let put quit read rid set shed shut spread thrust upset beat""".split()
 )
-FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
-FINITE_OR_PARTICIPLE = FINITE | {"VBN", "VBG", "VB"}
+FINITE_OR_PARTICIPLE = FINITE_TAGS | {"VBN", "VBG", "VB"}
 QUOTES = frozenset(('"', "``", "''", "“", "”", "'"))
 TOLD = frozenset(("told", "informed", "notified", "assured", "warned", "reminded", "advised", "quoted"))
 SAYING = frozenset(("say", "says", "said"))
@@ -50,7 +51,7 @@ def repair(
         for token in range(start, end):
             if tags[token] == "NNS" and deps[token] == "ROOT":
                 _verb_read_as_noun(token, start, end, heads, deps, tags, pos)
-        if not any(tags[token] in FINITE for token in range(start, end)):
+        if not any(tags[token] in FINITE_TAGS for token in range(start, end)):
             _verbless(start, end, heads, deps, tags, lowers)
         for token in range(start, end):
             if deps[token] == "ccomp" and tags[token] in FINITE_OR_PARTICIPLE:
@@ -160,7 +161,7 @@ def _garden_path(
         return
     passive = tags[second] == "VBN"  # "A bomb addressed to a minister was defused"
     helpers = [t for t in range(first + 1, second) if heads[t] == second and deps[t] in ("aux", "auxpass")]
-    if passive and (len(helpers) == 0 or tags[helpers[0]] not in FINITE or deps[helpers[-1]] != "auxpass"):
+    if passive and (len(helpers) == 0 or tags[helpers[0]] not in FINITE_TAGS or deps[helpers[-1]] != "auxpass"):
         return
     if any(
         heads[t] == second and deps[t] in OWN_SUBJECT and not (passive and t in helpers) for t in range(first + 1, end)

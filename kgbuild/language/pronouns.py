@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from kgbuild.language.binding import SUBJECTS, clause_verb, forbidden
 from kgbuild.language.clause_subjects import possessor_above, subject_above, subjects_before
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PLURAL_TAGS
 from kgbuild.model import Entity, Mention
 
 MASCULINE, FEMININE, PLURAL, NEUTER = "masculine", "feminine", "plural", "neuter"
@@ -44,7 +45,6 @@ _ORGANISED = _BODIES - {"Government", "InternationalOrganisation"} | {"GroupOfPe
 _COUNTRIES = frozenset(("Country",))
 _SPEAKING = frozenset(("ROOT", "conj", "parataxis", "ccomp"))  # of a verb beside what is said
 _OBJECTS = frozenset(("dobj", "dative", "pobj", "agent", "poss"))
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
 _ANYONE = frozenset((
     "someone", "anyone", "everyone", "somebody", "anybody", "everybody", "nobody", "whoever", "each", "those", "others",
@@ -274,7 +274,7 @@ class PronounResolver:
         for t in range(first + 1, last):
             if s.lowers[t] in _ANYONE and not self._part_of_one(t):
                 return True
-            plural = s.tags[t] in _PLURAL_TAGS or (s.deps[t] == "conj" and s.pos[t] == "PROPN")
+            plural = s.tags[t] in PLURAL_TAGS or (s.deps[t] == "conj" and s.pos[t] == "PROPN")
             if not plural or s.ents[t] in _MEASURES or s.deps[t] in ("compound", "appos", "npadvmod", "attr"):
                 continue
             if s.sentence_of[t] == s.sentence_of[last] and forbidden(s, last, t, False):
@@ -294,7 +294,7 @@ class PronounResolver:
             return True
         preposition = s.child(token, "prep")
         of = s.child(preposition, "pobj") if preposition is not None else None
-        return s.tags[of] not in _PLURAL_TAGS if of is not None else s.lowers[token] in ("%", "percent")
+        return s.tags[of] not in PLURAL_TAGS if of is not None else s.lowers[token] in ("%", "percent")
 
     def _coordinated(self, token: int, agreeing: list[_Candidate]) -> str | None:
         """ "Putin or his regime": the possessor is what the possessed is coordinated with; None where it is not."""
@@ -359,7 +359,7 @@ class PronounResolver:
         return (entity.type in _BODIES and not self._is_plural(candidate)) or entity.type in _COUNTRIES
 
     def _is_plural(self, candidate: _Candidate) -> bool:
-        return any(self.syntax.tags[t] in _PLURAL_TAGS for t in candidate.tokens)
+        return any(self.syntax.tags[t] in PLURAL_TAGS for t in candidate.tokens)
 
     def _allowed(self, token: int, candidate: _Candidate) -> bool:
         s = self.syntax

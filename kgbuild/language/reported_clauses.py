@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import TIME_ENTITIES
 
 _QUOTES = frozenset(('"', "'", "``", "''", "“", "”"))
-_TIMES = frozenset(("DATE", "TIME"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -48,5 +48,5 @@ def _day(s: Syntax, token: int) -> None:
     if not cue < token < verb or s.left[token] != cue + 1 or subject is None or s.left[subject] != s.right[token] + 1:
         return
     last = s.right[token]
-    if s.ents[last] in _TIMES and s.left[verb] == cue + 1:
+    if s.ents[last] in TIME_ENTITIES and s.left[verb] == cue + 1:
         s.move(token, cue)

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.language.tagsets import FINITE_TAGS, HYPHENS, NOUN_TAGS
+
 PREFIXES = ("re", "over", "under", "out", "with", "up", "mis", "fore", "un")
 IRREGULAR_PASTS = {
     "became": "become",
@@ -57,10 +59,7 @@ IRREGULAR_PASTS = {
 SHORT_IE = frozenset(("die", "lie", "tie", "vie", "belie", "untie", "underlie"))
 CAPTIVES = frozenset(("hostage", "captive", "prisoner"))
 TAKING = frozenset(("take", "hold", "keep"))
-FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
-HYPHENS = frozenset(("-", "‐", "‑"))
 NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
-NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
 def repair_verbs(
@@ -84,7 +83,7 @@ def repair_verbs(
                     lemmas[token] = lemma[:-2] + "y"
                 if tags[token] == "VBN" and deps[token] == "acomp":
                     _participle_read_as_adjective(token, start, end, heads, deps, tags, pos, lowers)
-            finite = finite or tags[token] in FINITE
+            finite = finite or tags[token] in FINITE_TAGS
             if deps[token] == "nsubj" and tags[heads[token]] == "VBD" and start <= heads[token] < token:
                 _second_subject(token, start, end, heads, deps, tags)
             elif lowers[token] in NEIGHBOURING and tag == "VBG" and token > start:
@@ -210,7 +209,7 @@ def _verb_read_as_modifier(
 ) -> bool:
     """Whether the verb, whose words begin at `first`, was mended: a noun right before it is its subject."""
     noun, subject = heads[verb], first - 1
-    if noun < verb or deps[noun] != "ROOT" or subject < start or tags[subject] not in NOMINAL_TAGS:
+    if noun < verb or deps[noun] != "ROOT" or subject < start or tags[subject] not in NOUN_TAGS:
         return False
     if first < verb and heads[first] != verb:
         return False
