@@ -197,7 +197,6 @@ class TimeExpression:
 
 
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu")  # FactBank, Saurí and Pustejovsky 2009
-RoleKind = Literal["actor", "recipient", "place", "time", "instrument", "quantity", "other"]
 
 
 @dataclass(slots=True)

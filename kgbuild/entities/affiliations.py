@@ -17,7 +17,6 @@ from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Entity, Mention
 
-_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nn", "det", "npadvmod"))
 _PLACES = frozenset(("Country", "Region", "City"))
 _LEANING = frozenset(("pro", "anti", "non"))
 _STATES = frozenset(("Country", "Government"))

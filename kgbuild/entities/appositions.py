@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgbuild.entities.actor_nouns import ActorWords, form_at
 from kgbuild.entities.resolution import Resolution
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import PLURAL_TAGS
 
 
 class AppositionReader:
@@ -62,4 +63,4 @@ class AppositionReader:
 
     def is_person_noun(self, token: int) -> bool:
         form = form_at(self.syntax, token, self.words)
-        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] not in ("NNS", "NNPS")
+        return form is not None and form.noun.denotes == "Person" and self.syntax.tags[token] not in PLURAL_TAGS

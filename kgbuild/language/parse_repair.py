@@ -34,7 +34,6 @@ FINITE_OR_PARTICIPLE = FINITE_TAGS | {"VBN", "VBG", "VB"}
 QUOTES = frozenset(('"', "``", "''", "“", "”", "'"))
 TOLD = frozenset(("told", "informed", "notified", "assured", "warned", "reminded", "advised", "quoted"))
 SAYING = frozenset(("say", "says", "said"))
-NOT_REDUCED = frozenset(("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
 

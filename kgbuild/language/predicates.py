@@ -13,11 +13,9 @@ from kgbuild.language.predicate_lexicon import LightVerb, PredicateLexicon
 from kgbuild.language.syntax import Syntax
 from kgbuild.model import Category
 
-NOMINAL_POS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 NO_PREDICATE = frozenset(
     ("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "punct", "det", "nmod", "cc", "intj")
 )
-OBJECT_ONLY = frozenset(("dobj",))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 COPULAS = frozenset(
     ("be", "become", "remain", "seem", "appear", "stay", "feel", "look", "get", "grow", "turn", "prove")
