@@ -52,7 +52,7 @@ class ArgumentSharing:
         parent = self.predications[p.embedder]
         role = "object" if p.passive else "subject"
         use = self.predicates[i].use
-        if p.argument(role) is not None or (use is not None and use.support == "occurrence"):
+        if p.argument(role) is not None or (use is not None and use.support in ("occurrence", "affecting")):
             return
         if p.embedding == "coordination":
             if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:

@@ -124,7 +124,7 @@ class ArgumentFinder:
                         self.add(predication, "attribute", child)
                 elif dep == "agent":
                     for label, head, clausal in self.governed(child):
-                        if not clausal:
+                        if not clausal and head != predicate.token:
                             self.add(predication, self.agent(predication, label, head), head)
                             self.late_times(predication, head)
                 elif dep == "prt":
@@ -292,7 +292,7 @@ class ArgumentFinder:
             elif s.tags[top] == "VBG":
                 self.add(predication, "subject", noun, True, True)
             return
-        if s.deps[top] != "relcl" or noun == top or verb is None:
+        if s.deps[top] != "relcl" or noun in (top, predicate.token) or verb is None:
             return
         if content_clause(s, top) and s.lemmas[noun] in self.lexicon.event_nouns:
             return

@@ -11,7 +11,7 @@ from kgbuild.ontology import LexicalEntry, Ontology
 class LightVerb:
     """One use of a light verb: whose role its subject takes, and with which nouns."""
 
-    support: str  # agentive, patientive, occurrence
+    support: str  # agentive, patientive, occurrence, affecting
     preposition: str  # before the noun; "" where the noun is the object
     nouns: frozenset[str]  # empty: any event noun
 

@@ -281,6 +281,8 @@ class _Finder:
             elif use.support == "occurrence":
                 if object_ is None or form == "take place":
                     noun = s.child(verb, "nsubj")
+            elif use.support == "affecting":
+                noun = self.doer(verb)
             else:
                 noun = object_ if object_ is not None else s.child(verb, "nsubjpass")
                 noun = self.antecedent(verb, noun)
@@ -291,6 +293,17 @@ class _Finder:
                 continue
             return noun, use
         return None
+
+    def doer(self, verb: int) -> int | None:
+        """The noun that does what a verb with an object says: "a strike hit the town", "was hit by a strike"."""
+        s = self.s
+        if s.child(verb, "agent") is not None:
+            return s.child(s.child(verb, "agent"), "pobj")
+        if s.child(verb, "dobj") is None:
+            return None
+        subject = s.child(verb, "nsubj")
+        with_noun = is_relative(s, subject) if subject is not None else s.tags[verb] == "VBG"
+        return s.heads[verb] if with_noun and s.deps[verb] in ("acl", "relcl") else subject
 
     def counted(self, noun: int | None) -> int | None:
         """ "a series of attacks": the event noun that a counting noun stands before."""
