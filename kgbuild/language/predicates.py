@@ -297,8 +297,9 @@ class _Finder:
     def doer(self, verb: int) -> int | None:
         """The noun that does what a verb with an object says: "a strike hit the town", "was hit by a strike"."""
         s = self.s
-        if s.child(verb, "agent") is not None:
-            return s.child(s.child(verb, "agent"), "pobj")
+        agent = s.child(verb, "agent")
+        if agent is not None:
+            return s.child(agent, "pobj")
         if s.child(verb, "dobj") is None:
             return None
         subject = s.child(verb, "nsubj")
