@@ -21,7 +21,7 @@ from kgbuild.extraction.attributed_words import WordFinder, takes_clause
 from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.direct_speech import continue_quotations
-from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_of
+from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_in_context, value_of
 from kgbuild.extraction.headlines import headline_claims
 from kgbuild.extraction.nesting import nest
 from kgbuild.language.attribution import sentence_words, sources
@@ -205,7 +205,9 @@ class _ClaimFinder:
         if "factive" in cue.entry.properties:  # who did not know it was not told of something untrue
             affirmed = negated = "Uu" if inner and inner[0].embedding_word in ("whether", "if") else "CT+"
         effect = value_of(negated if self.said_not(cue.predication) else affirmed)
-        own = own_value(inner[0], self.ontology) if inner and inner[0].form == "finite" else Value(1, 3)
+        own = Value(1, 3)
+        if inner and inner[0].form == "finite":
+            own = value_in_context(inner[0], self.predications, self.ontology)
         return str(own.under(effect)) if effect != OPEN else "Uu"
 
     def speakers(self, arguments: Sequence[Argument], cue: Cue | None = None) -> list[Speaker]:

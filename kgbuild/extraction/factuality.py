@@ -50,7 +50,17 @@ from kgbuild.extraction.presupposition import FACTIVE_STANCES, TELLING, is_past,
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
 
-__all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_called_off", "is_denied", "own_value", "value_of"]
+__all__ = [
+    "OPEN",
+    "Value",
+    "complement_kind",
+    "factuality_of",
+    "is_called_off",
+    "is_denied",
+    "own_value",
+    "value_in_context",
+    "value_of",
+]
 
 STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
@@ -83,7 +93,7 @@ def _descend(
         subject = any(a.token == predication.token and a.inherited and a.label == "subject" for a in verb.arguments)
         if subject and verb.form == "infinitive" and verb.embedding == "complement" and _occurs(verb, ontology):
             return _descend(verb, predications, ontology, source, ceasing)  # "the strike is set to begin"
-    value = own_value(predication, ontology)
+    value = value_in_context(predication, predications, ontology)
     if value == OPEN and own_value(replace(predication, adverbs=()), ontology) == FACT and _comes_about(
         predication, predications, ontology
     ):
@@ -137,6 +147,17 @@ def _descend(
             break
         at = _first_conjunct(above, predications)
     return value
+
+
+def value_in_context(p: Predication, predications: Sequence[Predication], ontology: Ontology) -> Value:
+    """Its clause's own value; what "would" be, by somebody's word in the past, is what he said will be."""
+    first = _first_conjunct(p, predications)
+    would = (p.modal or first.modal) == "would" and not p.perfect
+    if would and first.embedder is not None and first.embedding == "complement" and p.form in ("finite", "infinitive"):
+        above = predications[first.embedder]
+        if above.tense == "past" and not above.modal and tells(first, above, ontology):
+            return own_value(replace(p, modal="", tense="future"), ontology)
+    return own_value(p, ontology)
 
 
 def _first_conjunct(predication: Predication, predications: Sequence[Predication]) -> Predication:
