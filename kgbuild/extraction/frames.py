@@ -92,6 +92,8 @@ class FrameMatcher:
             return None
         if p.modal in entry.properties.get("withoutModal", ()):
             return None
+        if p.form not in entry.properties.get("ownForm", (p.form,)):
+            return None
         if (without := entry.properties.get("without")) and any(a.label in without for a in reading.arguments):
             return None
         if (forms := entry.properties.get("complement")) and not self._complemented(reading, forms):
