@@ -104,3 +104,33 @@ def test_only_what_others_said_shortly_before_is_disputed(
         assert not disputed
     elif does == denies:
         assert [text[event.span.begin : event.span.end] for event in disputed] == ["bombed"]
+
+
+ACROSS = [  # two articles of 4 and 6 March 2026; a word of the first; who denies it in the second
+    ("An air strike hit a crowded bakery in Kebkabiya on Tuesday, killing ten, doctors said. Residents said an army plane "
+     "dropped several bombs on the bakery.",
+     "The Sudanese army denied that it had bombed the bakery in Kebkabiya on Tuesday.", "dropped", "contested"),
+    ("Activists said Sudanese planes bombed a bakery in Kebkabiya.",
+     "The Sudanese army rejected accusations that its planes bombed a bakery in Kebkabiya.", "bombed", "contested"),
+    ("Five people were killed in protests in Nairobi on Tuesday, the watchdog Ipoa said.",
+     "Kenyan interior minister Asha Mwangi said nobody was killed in Tuesday's protests in Nairobi.", "killed", "contested"),
+    ("China said Japan would deploy 1,000 troops to the Philippines in July.",
+     "Japan denied that it would deploy 1,000 troops to the Philippines in July.", "deploy", "contested"),
+    ("Japan said it would deploy 300 troops to the Philippines in July.",
+     "Japan denied that it would deploy 1,000 troops to the Philippines in July.", "deploy", "single-source"),
+    ("Doctors said 18 people were killed in Kebkabiya in Sudan on Monday.",
+     "Four people were killed in Kebkabiya in Sudan on Thursday, the BBC reported.", "killed", "single-source"),
+    ("A charity in Chad blamed the Sudanese army for the raid on Kebkabiya.",
+     "The Rapid Support Forces accused the military of a massacre in Kebkabiya.", "blamed", "single-source"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "word", "status"), ACROSS, ids=[f"{s}-{w}" for _, _, w, s in ACROSS])
+def test_two_articles_on_one_story(first: str, second: str, word: str, status: str, resources: Resources) -> None:
+    articles = [
+        Article("one", first, date="2026-03-04", publisher="Reuters"),
+        Article("two", second, date="2026-03-06", publisher="Le Monde"),
+    ]
+    one, two = analyse_all(articles, resources)
+    found = cluster_analyses([one, two], resources.ontology)
+    assert [found["one", e.key][1] for e in one.events if first[e.span.begin : e.span.end] == word] == [status]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kgbuild.language.syntax import Syntax, syntax_of
 from kgbuild.model import Entity, Mention, Span
 
+OWNERS = frozenset(("Country", "Government", "GovernmentBody", "ArmedForce", "ArmedGroup"))
 _DEEPEST = 4  # steps from a word of a name up to the name's head
 
 
@@ -87,8 +88,17 @@ class Resolution:
             return mention.entity
         key = f"#phrase-{span.begin}-{span.end}"
         words = syntax.text[span.begin : span.end]
-        self.entities.setdefault(key, Entity(key, "Thing", words, basis="this article only"))
+        if key not in self.entities:
+            country = self._owner(syntax, token)
+            self.entities[key] = Entity(key, "Thing", words, country=country, basis="this article only")
         return key
+
+    def _owner(self, syntax: Syntax, token: int) -> str:
+        """The country whose something is: "its planes"."""
+        possessor = syntax.child(token, "poss")
+        mention = self.at(possessor) if possessor is not None else None
+        owner = self.entities[mention.entity] if mention is not None else None
+        return owner.country if owner is not None and owner.type in OWNERS else ""
 
     def _named_around(self, syntax: Syntax, token: int) -> Mention | None:
         """The name whose head this word depends on, where the word lies within it."""

@@ -25,12 +25,25 @@ def subject_above(s: Syntax, token: int) -> int | None:
                 return subject
             return s.heads[verb] if _agree(s, s.heads[verb], verb) else None
         if s.deps[verb] in ("relcl", "acl") and s.pos[s.heads[verb]] in ("NOUN", "PROPN") and (own or climbed > 0):
-            return s.heads[verb]
+            if not _says_what(s, verb):
+                return s.heads[verb]
+            owner = s.child(s.heads[verb], "poss")
+            if owner is not None:
+                return owner  # "rejected Sudan's claim that its town was shelled"
+            verb = clause_verb(s, s.heads[verb])  # "rejected claims that its planes had bombed the town"
+            continue
         adverbial = s.deps[verb] == "advcl" and s.deps[token] == "poss" and s.heads[s.heads[token]] == verb
         if s.deps[verb] not in _CLAUSAL or (adverbial and s.deps[s.heads[token]] in SUBJECTS):
             return None  # "although its economy": whose, the clause above does not say
         verb = clause_verb(s, verb)
     return None
+
+
+def _says_what(s: Syntax, verb: int) -> bool:
+    """Whether the clause is what a noun before it says: it has "that" for its marker and a subject of its own."""
+    subject = s.child(verb, *SUBJECTS)
+    told = any(s.lowers[c] == "that" and s.deps[c] == "mark" for c in s.children[verb])
+    return told and subject is not None and s.tags[subject] not in ("WDT", "WP")
 
 
 def _agree(s: Syntax, noun: int, verb: int) -> bool:

@@ -356,7 +356,8 @@ class PronounResolver:
             return person and self.gender.get(entity.key, kind) == kind
         if kind == PLURAL:
             return entity.type in _PEOPLE or (entity.type in _ORGANISED and self._is_plural(candidate))
-        return (entity.type in _BODIES and not self._is_plural(candidate)) or entity.type in _COUNTRIES
+        several = any(self.syntax.tags[t] == "NNS" for t in candidate.tokens)  # a name may be: "the Armed Forces … its"
+        return (entity.type in _BODIES and not several) or entity.type in _COUNTRIES
 
     def _is_plural(self, candidate: _Candidate) -> bool:
         return any(self.syntax.tags[t] in PLURAL_TAGS for t in candidate.tokens)

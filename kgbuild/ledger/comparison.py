@@ -22,6 +22,7 @@ WEIGHTS: dict[str, float] = {
     "converse type": 0.8,
     "another type": -0.8,
     "same word": 1.6,
+    "another speech act": -2.0,
     "same actor": 1.5,
     "other actor": -2.0,
     "same recipient": 1.5,
@@ -52,6 +53,8 @@ THIN = -0.5  # log-odds where nothing particular speaks for it
 REVISED = 2.0  # binary orders of magnitude up to which figures may be two accounts of one event
 MOST_REVISED = 6.0  # how much the greatest difference between figures counts
 UNNAMED = 0.1  # how much it counts that descriptions of people differ: "a grandmother", "the victim"
+ANYBODY = frozenset(("peopl", "person", "somebody", "anybody", "everybody"))  # stems that tell nobody apart
+OTHER_SPEAKER = 1.0  # how much it counts that descriptions of speakers differ
 NARROW = 4  # days: a time this exact that both give speaks for one event
 DAYS_SLACK = 4  # days between two articles that say nothing against it
 FAR = 14  # days apart at which times count fully against
@@ -145,7 +148,7 @@ class Profiler:
             side = self.sides[known] = Side(
                 frozenset(record.key for record in records),
                 frozenset(record.country for record in records if record.country),
-                frozenset().union(*(each.words for each in known)),
+                frozenset().union(*(each.words for each in known)) - ANYBODY,
                 all(record.shared for record in records),
             )
         return side
@@ -163,28 +166,42 @@ class Profiler:
         published it does not deny; that no passenger was hurt does not deny that the driver was.
         """
         told, denial = (b, a) if a.event.denied else (a, b)
-        if told.event.time.earliest is not None and denial.day is not None and told.event.time.earliest > denial.day:
+        if told.event.happened and _after(told, denial):
             return False
         same_word = any(stem in b.event.stems for stem in a.event.stems)
-        if kin not in ("same type", "narrower type") and not same_word:
-            return False
         if self.parted(a.actor, actor) or self.parted(a.recipient, recipient):
+            return False
+        if any(name == "other figure" for name, _ in _figures(a.event, b.event)):
+            return False
+        alike = a.actor.agrees(actor, self.rarity) and a.recipient.agrees(recipient, self.rarity)
+        if kin not in ("same type", "narrower type") and not same_word and not (kin == "related type" and alike):
             return False
         if a.places and b.places and not any(p <= q or q <= p for p in a.places for q in b.places):
             return False
         return same_word or not self.parted(a.recipient | a.other, recipient | b.other)
 
     def parted(self, left: Side, right: Side) -> bool:
-        return bool(left.keys and right.keys) and not left.agrees(right, self.rarity)
+        """Whether the two are told apart: "nobody" and "five people" are not."""
+        known = all(each.keys and (each.named or each.words) for each in (left, right))
+        return known and not left.agrees(right, self.rarity)
 
-    def evidence(self, a: Profile, b: Profile, kin: str, alike: float, same_story: bool) -> Evidence:
-        """What speaks for and against. `kin` is their types' kinship, `alike` how alike the articles are."""
+    def evidence(
+        self, a: Profile, b: Profile, kin: str, alike: float, same_story: bool, said: bool = False
+    ) -> Evidence:
+        """What speaks for and against.
+
+        `kin` is their types' kinship, `alike` how alike the articles are, `said` whether both are acts of speech: these
+        are their speakers' own.
+        """
         found: Evidence = [(kin, 1.0)]
         actor, recipient = (b.recipient, b.actor) if kin == "converse type" else (b.actor, b.recipient)
         if any(stem in b.event.stems for stem in a.event.stems):
             found.append(("same word", 1.0))
+        elif said and kin == "another type":
+            found.append(("another speech act", 1.0))
         if a.actor.keys and actor.keys:
-            found.append(_compared(a.actor, actor, "same actor", "other actor", self.rarity))
+            name, amount = _compared(a.actor, actor, "same actor", "other actor", self.rarity)
+            found.append((name, max(amount, OTHER_SPEAKER) if said and name == "other actor" else amount))
         if a.recipient.keys and recipient.keys:
             found.append(_compared(a.recipient, recipient, "same recipient", "other recipient", self.rarity))
         if not any(name in ("same actor", "same recipient") for name, _ in found):  # perhaps in other roles
@@ -251,10 +268,19 @@ def _timing(a: Profile, b: Profile) -> Iterable[tuple[str, float]]:
     if a.event.time.known and b.event.time.known:
         apart = a.event.time.apart(b.event.time)
         if apart > 1:
-            return (("other time", min(1.0, apart / FAR)),)
+            exact = _narrow(a.event.time, 1) and _narrow(b.event.time, 1)
+            return (("other time", 2.0 if exact else min(1.0, apart / FAR)),)
         return (("same time", 1.0),) if _narrow(a.event.time) and _narrow(b.event.time) else ()
+    if a.event.happened and b.event.happened and (_after(a, b) or _after(b, a)):
+        return (("other time", 1.0),)  # nobody tells of what has yet to happen as a fact
     late = _lateness(a, b, MONTHS)
     return (("other day", late),) if late else ()
+
+
+def _after(event: Profile, other: Profile) -> bool:
+    """Whether an event happened when the other's article was out already."""
+    earliest = event.event.time.earliest
+    return earliest is not None and other.day is not None and earliest > other.day
 
 
 def _lateness(a: Profile, b: Profile, most: float = 1.0) -> float:
@@ -263,8 +289,8 @@ def _lateness(a: Profile, b: Profile, most: float = 1.0) -> float:
     return min(most, apart / FAR) if apart > DAYS_SLACK else 0.0
 
 
-def _narrow(time: Interval) -> bool:
-    return time.earliest is not None and time.latest is not None and time.latest - time.earliest <= NARROW
+def _narrow(time: Interval, days: int = NARROW) -> bool:
+    return time.earliest is not None and time.latest is not None and time.latest - time.earliest <= days
 
 
 def _figures(a: EventRecord, b: EventRecord) -> Iterable[tuple[str, float]]:

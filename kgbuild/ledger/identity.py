@@ -113,7 +113,10 @@ class Matcher:
         left, right = self.article[a], self.article[b]
         kin = self.kinship(self.events[a].type, self.events[b].type)
         same = self.stories.story[left] == self.stories.story[right]
-        return self.profiler.evidence(self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same)
+        said = all(self.ontology.is_a(self.events[each].type, "Statement") for each in (a, b))
+        return self.profiler.evidence(
+            self.profiles[a], self.profiles[b], kin, self.stories.alike(left, right), same, said
+        )
 
     def kinship(self, a: str, b: str) -> str:
         """How two event types relate: "same type", "narrower type", "related type", "converse type", "another type"."""

@@ -121,6 +121,11 @@ class EventRecord:
     called_off: bool = False  # cancelled, put off, ended or prevented, where it does not hold
 
     @property
+    def happened(self) -> bool:
+        """Whether somebody tells it as a fact."""
+        return (self.claimed or self.factuality) == "CT+"
+
+    @property
     def denied(self) -> bool:
         return not self.called_off and (self.claimed or self.factuality).endswith("-")
 

@@ -90,13 +90,21 @@ class Assessor:
         against = self.disputing.get(event.id, ())
         found = [each for dispute in against for each in self.said(number, dispute, attitude_of(dispute))]
         if claim is not None:
-            return [*self.said(number, claim, attitude_to(event, claim)), *found]
+            return [*self.said(number, claim, attitude_to(event, claim)), *self.answered(number, claim), *found]
         if event.claims:
             return found
         attitude = "open" if event.called_off else _BY_FACTUALITY.get(event.factuality, "open")
         if event.factuality == "PS-":
             attitude = "open"  # told not to, put off: nobody doubts it
         return [Statement(number, "", self.origins[event.article], attitude), *found]
+
+    def answered(self, number: int, claim: ClaimRecord) -> list[Statement]:
+        """By whom a claim of nobody's is denied or doubted: "rejected reports that it had attacked"."""
+        answer = self.claims.get(claim.within)
+        if answer is None or claim.claimants or not answer.claimants or answer.stance not in _BY_STANCE:
+            return []
+        attitude = attitude_of(answer)
+        return self.said(number, answer, attitude) if attitude in ("denies", "doubts") else []
 
     def said(self, number: int, claim: ClaimRecord, attitude: Attitude) -> list[Statement]:
         """One statement for each of those whose word the claim is."""
