@@ -6,6 +6,7 @@ Places stand below the predication, below what it is done to ("killed five peopl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.interval_index import IntervalIndex
 from kgbuild.language.noun_phrases import COMPASS
 from kgbuild.language.tagsets import PLACE_ENTITIES
-from kgbuild.model import Argument, RoleFiller, Span
+from kgbuild.model import Argument, Predication, RoleFiller, Span
 
 NEARNESS = frozenset(("near", "close to", "on the outskirts of", "in the vicinity of", "in the suburbs of"))
 NEARNESS |= frozenset(f"{point} of" for point in (*COMPASS, "north-east", "north-west", "south-east", "south-west"))
@@ -53,6 +54,12 @@ class CircumstanceReader:
         self.types = types
         self.matcher = matcher
         self.times = times
+        self.done_by: dict[int, list[Predication]] = defaultdict(list)  # subject -> finite verbs
+        for p in matcher.predications:
+            if p.category == "verb" and p.form == "finite":
+                for argument in p.arguments:
+                    if argument.label == "subject":
+                        self.done_by[argument.token].append(p)
 
     def read(self, match: Match, used: set[int], found: list[RoleFiller]) -> None:
         """Add to `found` what the words of a match tell. `used` are the head words of arguments that fill roles."""
@@ -89,6 +96,8 @@ class CircumstanceReader:
                         self._add_place(found, below)
         if not self._placed(found):
             self._occasion(match, found)
+        if match.predication.category == "noun" and not any(f.role == "time" for f in found):
+            self._harm(match, found)
 
     def key(self, argument: Argument) -> str:
         return self.resolution.resolve(self.doc, argument.token, argument.span)
@@ -115,9 +124,20 @@ class CircumstanceReader:
         for argument in match.predication.arguments:
             if argument.predication is None or argument.label not in OCCASIONS or argument.kind == "clause":
                 continue
-            for inner in self.matcher.predications[argument.predication].arguments:
-                if inner.label == "time" or (inner.label in STATIC_LABELS and self._is_place(inner)):
-                    self._circumstance(inner, found)
+            self._shared(self.matcher.predications[argument.predication], found)
+
+    def _harm(self, match: Match, found: list[RoleFiller]) -> None:
+        """The time and place of the harm that the event does: "the strike killed two in Gao on Monday"."""
+        ontology = self.matcher.ontology
+        for p in self.done_by.get(match.predication.token, ()):
+            if any(ontology.plover_types.get(e.evokes) == "ASSAULT" for e in ontology.lookup("verb", p.lemma)):
+                self._shared(p, found)
+
+    def _shared(self, other: Predication, found: list[RoleFiller]) -> None:
+        """The times and places of another predication."""
+        for inner in other.arguments:
+            if inner.label == "time" or (inner.label in STATIC_LABELS and self._is_place(inner)):
+                self._circumstance(inner, found)
 
     def _placed(self, found: list[RoleFiller]) -> bool:
         return any(f.role in PLACE_ROLES for f in found)
