@@ -195,12 +195,17 @@ def _class_of(
     kind = match.entry.evokes
     if (joint := match.entry.properties.get("jointly")) and _are_several(match.fillers("actor"), types):
         return joint[0]
-    if (purpose := match.entry.properties.get("protestPurpose")) and any(
-        ontology.plover_types.get(inner.entry.evokes) in GRIEVANCES
-        for inner in matches.values()
-        if inner.predication.embedder == match.predication.index and inner.predication.embedding == "purpose"
-    ):
-        return purpose[0]
+    if "protestPurpose" in match.entry.properties or "leisurePurpose" in match.entry.properties:
+        for purpose in below.get(match.predication.index, ()):
+            if purpose.embedding != "purpose":
+                continue
+            inner = matches.get(purpose.index)
+            grieved = inner is not None and ontology.plover_types.get(inner.entry.evokes) in GRIEVANCES
+            if grieved and (protest := match.entry.properties.get("protestPurpose")):
+                return protest[0]
+            leisure = match.entry.properties.get("leisurePurpose")
+            if leisure and ontology.lookup("leisureVerb", purpose.lemma):
+                return leisure[0]
     shifts = match.entry.properties.get("hostileContent")
     if not shifts:
         return kind

@@ -42,6 +42,7 @@ WISHES = frozenset(("Promise", "Willingness"))
 UNOFFICIAL = frozenset(("", "BUS"))
 HANDLED = frozenset(("Weapon", "Vehicle"))  # by somebody: "a warship captured the pirates"
 CIVIL_TITLES = frozenset(("mr.", "mrs.", "ms.", "dr.", "prof."))
+QUALIFIED = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))  # what follows a participle that qualifies it
 READER = frozenset(("you", "yourself", "yours", "your"))
 WRITER = frozenset(("i", "me", "my", "myself"))
 
@@ -80,7 +81,7 @@ class EverydayReader:
 
     def means_other(self, match: Match, kind: str, attributed: bool) -> bool:
         """Whether the words name no such event at all."""
-        if not attributed and self._instructs(match.predication):
+        if (not attributed and self._instructs(match.predication)) or self._names_people(match.predication):
             return True
         return self.ontology.plover_types.get(kind, "") in UNWILLED and self._has_sport_sense(match)
 
@@ -124,6 +125,13 @@ class EverydayReader:
             return False
         before = s.lowers[p.token - 1] if p.token else ""
         return before != "to"
+
+    def _names_people(self, p: Predication) -> bool:
+        """ "The accused", "the wounded": those of whom it is true, not that it happens."""
+        s, at = self.syntax, p.token
+        if p.category != "verb" or s.tags[at] not in ("VBN", "VBD") or not at or s.lowers[at - 1] != "the":
+            return False
+        return at + 1 == len(s.words) or s.pos[at + 1] not in QUALIFIED
 
     def _has_sport_sense(self, match: Match) -> bool:
         if not self.ontology.lookup(DOMAIN_SENSE, match.predication.lemma.split()[0]):

@@ -18,6 +18,7 @@ from kgbuild.language.syntax import syntax_of
 from kgbuild.model import Argument, Predication
 from kgbuild.ontology import Ontology
 
+PHRASAL = "phrasalSense"  # the category of verbs that mean something else with their particle: "catch up"
 RESULTATIVE_TAGS = frozenset(("JJ", "RB", "VBN", "VBD", "NN", "UH"))
 
 
@@ -104,7 +105,7 @@ class ReadingFinder:
     def without_particle(self, p: Predication) -> Iterator[Reading]:
         """The verb without its particle, where no entry has both: "kidnapped up to ten"."""
         verb, _, particle = p.lemma.partition(" ")
-        if particle and p.category == "verb":
+        if particle and p.category == "verb" and not self.ontology.lookup(PHRASAL, p.lemma):
             yield Reading("verb", verb, self._raised(p.arguments, "to") if particle == "up" else p.arguments, ())
 
     def _phrases(self, verb: str, arguments: Sequence[Argument]) -> Iterator[Reading]:
