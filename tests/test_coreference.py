@@ -122,6 +122,11 @@ def test_every_mention_has_an_entity(analyse: Analyse) -> None:
         ("Peru shut two ports. Protesters blocked the southern country on Monday.", "country", ""),
         ("US forces attacked rebels in the country on Monday.", "country", ""),
         ("Lima and Cusco were calm. Drones attacked the city on Monday.", "city", ""),
+        ("Thousands marched through the Kenyan capital.", "capital", "city/nairobi-184745"),
+        ("Troops attacked Peru's capital.", "capital", "city/lima-3936456"),
+        ("Peru shut two ports. Protesters marched in the capital on Monday.", "capital", "city/lima-3936456"),
+        ("Peru shut two ports. Protesters marched in the provincial capital on Monday.", "capital", ""),
+        ("Protesters marched through the former Kenyan capital.", "capital", ""),
     ],
 )
 def test_descriptions_of_places_fill_roles(analyse: Analyse, text: str, noun: str, expected: str) -> None:

@@ -2,7 +2,8 @@
 
 Each refers to the one place of its kind, or the one country, that the sentences shortly before it speak of; where they
 speak of several, to none. Like the phrases of `place_phrases` they are found at their head word alone, as they
-name nothing. Not handled: "the two countries", "his country", descriptions with an adjective ("the southern city").
+name nothing. Not handled: "the two countries", "his country", descriptions with an adjective ("the southern city") but
+"the Kenyan capital".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 from kgbuild.entities.actor_nouns import ActorWords, actor_words, form_at
 from kgbuild.entities.actors import national_body
+from kgbuild.entities.capitals import capital_of, country_of_capital
 from kgbuild.entities.gazetteer import Gazetteer
 from kgbuild.entities.identifiers import country_key
 from kgbuild.entities.places import countries, government
@@ -29,6 +31,7 @@ _KINDS = {
 _BODIES = frozenset(("GOV Government", "MIL ArmedForce", "LEG GovernmentBody"))  # there are many ministries
 _UNKNOWN = frozenset(("Thing", "Place", "City", "Region", "Facility", "Landform", "Organisation"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss"))
+_WHERE = frozenset(("in", "to", "from", "near", "around", "outside", "across", "through", "into", "towards"))
 _NEAR = 2  # sentences before
 _COMPLETED = frozenset(("prep", "relcl", "acl", "appos", "amod", "compound", "nmod", "nummod", "poss", "conj"))
 
@@ -54,7 +57,11 @@ class PlaceDescriptions:
         """Makes the descriptions refer to what they describe."""
         s = self.syntax
         for token, lemma in enumerate(s.lemmas):
-            if s.pos[token] != "NOUN" or s.tags[token] != "NN" or not self._definite(token):
+            if s.pos[token] != "NOUN" or s.tags[token] != "NN":
+                continue
+            if lemma == "capital":
+                self._capital(token)
+            if not self._definite(token):
                 continue
             kind = _KINDS.get(lemma)
             if kind is not None and self.resolution.at(token) is None:
@@ -77,6 +84,17 @@ class PlaceDescriptions:
         found = self._country(token) if kind == "Country" else self._only(token, kind)
         if found is not None:
             self._refer(token, found)
+
+    def _capital(self, token: int) -> None:
+        """The capital of the country that its phrase names, or of the one spoken of: "in the capital"."""
+        s = self.syntax
+        code = country_of_capital(s, self.resolution, token)
+        if not code and self._definite(token) and s.deps[token] == "pobj" and s.lowers[s.heads[token]] in _WHERE:
+            country = self._country(token)
+            code = country.country if country is not None else ""
+        city = capital_of(code) if code and self.resolution.at(token) is None else None
+        if city is not None:
+            self._refer(token, self.resolution.entities.setdefault(city.key, replace(city)))
 
     def _body(self, token: int) -> None:
         """ "the government", "the army", "the parliament": that of the one country."""
