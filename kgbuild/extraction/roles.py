@@ -83,7 +83,13 @@ class RoleReader:
         return found
 
     def _acts(self, argument: Argument, found: list[RoleFiller]) -> bool:
-        return any(filler.role == "actor" and filler.filler == self.circumstances.key(argument) for filler in found)
+        """Whether it is an actor itself, or a place in an actor's country."""
+        actors = {filler.filler for filler in found if filler.role == "actor"}
+        key, entities = self.circumstances.key(argument), self.resolution.entities
+        if key in actors or key not in entities or not self.types.is_place(argument) or entities[key].type == "Country":
+            return key in actors
+        home = entities[key].country
+        return bool(home) and any(entities[actor].country == home for actor in actors if actor in entities)
 
     def _is_event(self, role: str, argument: Argument) -> bool:
         """Whether it is an event rather than an entity; an event noun without a class is a thing ("took positions")."""

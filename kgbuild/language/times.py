@@ -29,6 +29,11 @@ from kgbuild.ontology import Ontology
 BEFORE, AFTER = 6, 5  # tokens around a word that tells a time
 BACK = 600  # characters within which a time counts from the one named before it
 YEAR_LIKE = re.compile(r"\d{4}")
+FARTHEST = 40  # characters before a time that may hold "for the first time in more than"
+FIRST_TIME = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|only) time (?:since .*|in .*\b(?:days?|weeks?|months?|years?|decades?|centur\w+))$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find_times(doc: Doc, article_date: str, ontology: Ontology) -> list[TimeExpression]:
@@ -50,7 +55,7 @@ class _Reader(CalendarDates):
         for match in self.matches():
             groups = {name: value for name, value in match.groupdict().items() if value is not None}
             reading = self.interpret((match.lastgroup or "").removeprefix("as_"), groups, match)
-            if reading is None:
+            if reading is None or self._is_how_long_not(match):
                 continue
             span = Span(*match.span())
             reading, span = self.bounded(reading, groups, match, span)
@@ -80,6 +85,11 @@ class _Reader(CalendarDates):
                     if match.end() > match.start():
                         yield match
                     begin = done = max(match.end(), begin + 1)
+
+    def _is_how_long_not(self, match: re.Match[str]) -> bool:
+        """ "For the first time in ten years", "since 1994": when it did not happen."""
+        before = self.s.text[max(0, match.start() - FARTHEST) : match.start()]
+        return FIRST_TIME.search(before + match[0]) is not None
 
     # ---- readings, by kind of expression
 
