@@ -31,7 +31,8 @@ BACK = 600  # characters within which a time counts from the one named before it
 YEAR_LIKE = re.compile(r"\d{4}")
 FARTHEST = 40  # characters before a time that may hold "for the first time in more than"
 FIRST_TIME = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|only) time (?:since .*|in .*\b(?:days?|weeks?|months?|years?|decades?|centur\w+))$",
+    r"\b(?:first|second|third|fourth|fifth|only) time "
+    r"(?:since .*|in .*\b(?:days?|weeks?|months?|years?|decades?|centur\w+))$",
     re.IGNORECASE | re.DOTALL,
 )
 
