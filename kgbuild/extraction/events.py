@@ -38,6 +38,7 @@ from kgbuild.ontology import Ontology
 SITES = frozenset(("City", "Region", "Facility"))
 ARMED = frozenset(("ASSAULT", "MOBILIZE"))
 CASUALTIES = ("Killing", "Wounding", "Death")
+JOINING = "Joining"
 GRIEVANCES = frozenset(("PROTEST", "REQUEST", "ACCUSE", "REJECT"))  # what people gather for where they protest
 
 UNPARSED = -1  # the cue of a claim that is no predication ("according to"): no embedder is it
@@ -62,6 +63,7 @@ def find_events(
             matches[predication.index] = match
     _drop_agents(matches, resolution, ontology)
     _drop_consumed(matches, matcher.idle)
+    _take_part(matches, types, ontology)
     reader = ContentReader(predications, matches, types, matcher)
     roles = RoleReader(doc, resolution, types, matcher, quantities, times, matches)
     coder = Coder(predications, matches, ontology)
@@ -176,6 +178,24 @@ def _drop_consumed(matches: dict[int, Match], idle: set[int]) -> None:
     for index, match in list(matches.items()):
         if match.predication.token in taken and match.predication.token not in match.consumed:
             del matches[index]
+
+
+def _take_part(matches: dict[int, Match], types: ArgumentTypes, ontology: Ontology) -> None:
+    """ "Took part in a series of protests": who joins such an act does it; their joining is no second event."""
+    acts = {
+        match.predication.token: match
+        for match in matches.values()
+        if match.predication.category == "noun" and match.entry.evokes in ontology.plover_types
+    }
+    for index, match in list(matches.items()):
+        if match.entry.evokes != JOINING:
+            continue
+        for argument in match.predication.arguments:
+            act = acts.get(types.measured(argument.token))
+            if act is not None:
+                act.roles += [("actor", doer) for doer in match.fillers("actor") if not act.fillers("actor")]
+                del matches[index]
+                break
 
 
 def _are_several(actors: list[Argument], types: ArgumentTypes) -> bool:

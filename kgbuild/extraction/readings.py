@@ -117,24 +117,25 @@ class ReadingFinder:
                 continue
             measured = self.types.measured(token)
             head = self.syntax.lemmas[measured]
+            own = (token,) if measured == token else (token, measured)
             if label == "object" or label == "attribute":
                 for under in self.below(token) if label == "object" else ():  # "took the firm to court"
                     if ("verb", form := f"{verb} {under.label} {self.syntax.lemmas[under.token]}") in entries:
                         yield Reading("verb", form, arguments, (under.token,), 2)
                 for number, words in enumerate((head, self.compound(measured)), 1):
                     if ("verb", form := f"{verb} {words}") in entries:
-                        yield Reading("verb", form, arguments, (token,), number)
+                        yield Reading("verb", form, arguments, own, number)
                 for other in dict.fromkeys(a.label for a in (*arguments, *self.below(token))):
                     if ("verb", form := f"{verb} {head} {other}") in entries:
                         below = [a for a in self.below(token) if a.label == other]
                         rest = [a for a in arguments if a is not argument]
-                        yield Reading("verb", form, self._raised([*rest, *below], other), (token,), 2)
+                        yield Reading("verb", form, self._raised([*rest, *below], other), own, 2)
                 continue
             stem = verb.removesuffix(f" {label.split()[0]}")  # "walked out" of what is below "out of"
             if ("verb", form := f"{stem} {label}") in entries:
                 yield Reading("verb", form, self._raised(arguments, label), (), 1)
             if ("verb", form := f"{verb} {label} {head}") in entries:
-                yield Reading("verb", form, arguments, (token,), 2)
+                yield Reading("verb", form, arguments, own, 2)
 
     def compound(self, token: int) -> str:
         """The noun with the word before it: "hunger strike", "sit-in"."""
