@@ -179,6 +179,8 @@ def test_metadata_that_is_known_is_kept() -> None:
         "LISBON, Tuesday, March 11 (EW) - ",
         "Lisbon (EW) - ",
         "Porto Alegre, 5 November 2024 – ",
+        "Nov 5 (Example Wire) - ",
+        "(Example Wire) - ",
     ],
 )
 def test_datelines_stand_apart(dateline: str) -> None:
@@ -192,6 +194,7 @@ def test_datelines_stand_apart(dateline: str) -> None:
     [
         ("LISBON, Nov 5 (Example Wire) - ", "Example Wire"),
         ("PORTO, Portugal (EW): ", "EW"),
+        ("Nov 5 (Example Wire) - ", "Example Wire"),
         ("LISBON (Nov 5) - ", ""),
         ("LISBON — ", ""),
     ],

@@ -27,6 +27,7 @@ _DATELINE = re.compile(  # KYIV, Nov 5 (Agency) — in capitals; Kyiv, 5 Novembe
     rf"(?:,? (?P<day>{_DAY}))?"
     r"(?:(?:,? \((?P<agency>[A-Z][^()]{1,40})\))?\s?[-–—�]{1,2}|,? \((?P<wire>[A-Z][^()]{1,40})\):)\s"
 )
+_AGENCY = re.compile(rf"(?:(?P<day>{_DAY}),? )?\((?P<agency>[A-Z][^()]{{1,40}})\)\s?[-–—]{{1,2}}\s")  # Nov 5 (Agency) -
 _TIME_STAMP = re.compile(  # From 26 Jul 2022 21.35 – what a live page writes before each of its entries
     r"(?:From )?\d{1,2} [A-Z][a-z]{2,8}\.? \d{4},? \d{1,2}[.:]\d\d(?: [A-Z]{2,4}\b)?[ :–—-]*\s"
 )
@@ -216,10 +217,11 @@ class _Division:
     def parts(self, first: int) -> list[Part]:
         found = []
         for i, (block, kind) in enumerate(zip(self.blocks, self.kinds, strict=True)):
-            dateline = _DATELINE.match(block.text) if i == first and kind == "paragraph" else None
+            opens = i == first and kind == "paragraph"
+            dateline = (_DATELINE.match(block.text) or _AGENCY.match(block.text)) if opens else None
             stamp = _TIME_STAMP.match(block.text) if kind in ("paragraph", "headline") else None
             if dateline and dateline.end() < len(block.text):
-                agency = dateline["agency"] or dateline["wire"] or ""
+                agency = dateline["agency"] or dateline.groupdict().get("wire") or ""
                 if not any(character.isdigit() for character in agency):  # not "(Jan 5)"
                     self.source = self.source or agency
                 self.date = self.date or find_date(dateline["day"] or "")
