@@ -29,6 +29,7 @@ BUSINESS, SERVED, WITHHELD = "business", "servedPerson", "withheldWord"
 ADVICE = frozenset(("THREATEN", "REQUEST", "REJECT"))
 MISHAPS = ("Accident", "Disaster", "Illness", "SportsEvent")
 MISHAP_LABELS = frozenset(("in", "after", "by", "during", "from", "when", "subject"))
+MISFORTUNES = frozenset(("Death", "Disaster", "Escape", "Explosion", "Survival"))  # that teams have as well
 HARM = ("Killing", "Wounding", "DestructionOfProperty")
 UNWILLED = frozenset(("ASSAULT", "COERCE", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "ACCUSE"))
 SOCIAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "REJECT", "THREATEN"))
@@ -83,7 +84,8 @@ class EverydayReader:
         """Whether the words name no such event at all."""
         if (not attributed and self._instructs(match.predication)) or self._names_people(match.predication):
             return True
-        return self.ontology.plover_types.get(kind, "") in UNWILLED and self._has_sport_sense(match)
+        hard = kind in MISFORTUNES or self.ontology.plover_types.get(kind, "") in UNWILLED
+        return hard and self._has_sport_sense(match)
 
     def is_private(self, match: Match, kind: str, attributed: bool, about: Sequence[Argument] = ()) -> bool:
         """Whether the event is literal but none of politics: of sport, done by no will, or among private people.
