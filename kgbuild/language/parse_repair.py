@@ -5,6 +5,7 @@
 - Coordinated past tenses that look like infinitives or participles ("… and set fire to it").
 - Verbs read as plural nouns ("The minister suspects Moscow attacked").
 - Headlines without a finite verb: "Flight delayed after accident" is read as a noun with a participle.
+- Clauses read as participles: "Clerks protested; police intervened" is read with one verb and two subjects.
 - Clauses side by side ("Rebels attacked a post; two were killed"): the first is read as the complement of the second.
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
@@ -18,7 +19,8 @@ from kgbuild.language.tagsets import FINITE_TAGS
 INTRANSITIVE_PASTS = frozenset(  # of verbs that nobody is the object of: "Hundreds of nurses protested" is no passive
     """protested revolted marched rallied demonstrated rioted mutinied gathered assembled congregated clashed skirmished
     converged surged retreated returned arrived departed died perished escaped voted queued waited prayed mourned
-    chanted cheered danced slept stayed emerged vanished travelled traveled migrated collapsed participated""".split()
+    chanted cheered danced slept stayed emerged vanished travelled traveled migrated collapsed participated capsized
+    drowned""".split()
 )
 SECOND_VERB = frozenset(("advcl", "ccomp", "conj", "dep", "xcomp"))
 SEPARATORS = frozenset((",", ";", ":", "-", "–", "—", '"'))
@@ -61,6 +63,8 @@ def repair(
                 _shared_past(token, end, heads, deps, tags, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
+                if lowers[token] in INTRANSITIVE_PASTS:
+                    _clause_read_as_participle(token, start, end, heads, deps, tags, lowers)
 
 
 def _side_by_side(
@@ -93,6 +97,27 @@ def _side_by_side(
     for token in below:
         if token < first and token not in own:
             heads[token] = first
+
+
+def _clause_read_as_participle(
+    token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
+) -> None:
+    """ "Clerks protested in Orvel; police intervened": of two subjects with a clause's end between, one is its own."""
+    noun = heads[token]
+    while deps[noun] in ("pobj", "prep") and heads[noun] < noun:  # "Residents of a slum protested"
+        noun = heads[noun]
+    verb = heads[noun]
+    if deps[noun] not in ("nsubj", "dep") or not start <= noun < token < verb:
+        return
+    subject = next((t for t in range(token + 1, verb) if heads[t] == verb and deps[t] == "nsubj"), None)
+    if subject is None or not any(lowers[t] in (";", "and", ",") for t in range(token + 1, subject)):
+        return
+    heads[token], deps[token], tags[token] = (token if heads[verb] == verb else heads[verb]), deps[verb], "VBD"
+    heads[verb], deps[verb] = token, "conj"
+    heads[noun], deps[noun] = token, "nsubj"
+    for t in range(start, subject):
+        if heads[t] == verb and t != token:
+            heads[t] = token
 
 
 def _verb_read_as_noun(

@@ -1,6 +1,8 @@
 """Mends verbs that the small tagger and lemmatiser do not know, on the columns of the parse.
 
 - Irregular pasts with a prefix ("retook", "overran"): tagged as infinitives, with themselves for a lemma.
+- The same read as a noun, with its object for an apposition ("The army retook Orvel").
+- Nouns read as verbs right after a finite verb ("restores control over Orvel"): an infinitive would have its "to".
 - Lemmas in *-ie* ("reoccupie").
 - "took four sailors hostage off the coast": *hostage* is read as a verb or an adjective.
 - "was gang-raped by militiamen": a passive whose participle is read as an adjective.
@@ -59,6 +61,7 @@ IRREGULAR_PASTS = {
 SHORT_IE = frozenset(("die", "lie", "tie", "vie", "belie", "untie", "underlie"))
 CAPTIVES = frozenset(("hostage", "captive", "prisoner"))
 TAKING = frozenset(("take", "hold", "keep"))
+PAST_OR_THIRD = frozenset(("VBD", "VBZ"))
 NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
 
 
@@ -81,8 +84,13 @@ def repair_verbs(
                 lemma = lemmas[token]
                 if lemma.endswith("ie") and lowers[token].endswith(("ied", "ies")) and lemma not in SHORT_IE:
                     lemmas[token] = lemma[:-2] + "y"
+                after_verb = heads[token] == token - 1 and tags[token - 1] in PAST_OR_THIRD
+                if tag == "VBP" and deps[token] == "xcomp" and after_verb:
+                    deps[token], tags[token], pos[token] = "dobj", "NN", "NOUN"
                 if tags[token] == "VBN" and deps[token] == "acomp":
                     _participle_read_as_adjective(token, start, end, heads, deps, tags, pos, lowers)
+            elif tag == "NN" and deps[token] in ("ROOT", "compound") and token > start:
+                _past_read_as_noun(token, start, end, heads, deps, tags, pos, lemmas, lowers)
             finite = finite or tags[token] in FINITE_TAGS
             if deps[token] == "nsubj" and tags[heads[token]] == "VBD" and start <= heads[token] < token:
                 _second_subject(token, start, end, heads, deps, tags)
@@ -138,6 +146,39 @@ def _irregular(
     helped = any(heads[t] == token and deps[t] in ("aux", "auxpass") for t in range(max(start, token - 6), token))
     if tags[token] in ("VB", "VBP") and not helped and word != lemmas[token]:
         tags[token] = "VBD"
+
+
+def _past_read_as_noun(
+    token: int,
+    start: int,
+    end: int,
+    heads: list[int],
+    deps: list[str],
+    tags: list[str],
+    pos: list[str],
+    lemmas: list[str],
+    lowers: list[str],
+) -> None:
+    word = lowers[token]
+    prefix = next((p for p in PREFIXES if word.startswith(p) and word[len(p) :] in IRREGULAR_PASTS), None)
+    if prefix is None or deps[token - 1] not in ("nsubj", "compound", "nmod") or heads[token - 1] != token:
+        return
+    tags[token], pos[token], lemmas[token] = "VBD", "VERB", prefix + IRREGULAR_PASTS[word[len(prefix) :]]
+    name = heads[token]
+    if deps[token] == "compound":  # "The army retook Orvel", read as one name
+        heads[token], deps[token] = (token if heads[name] == name else heads[name]), deps[name]
+        for other in range(start, end):
+            if heads[other] == name and (other > name or other < token):
+                heads[other] = token
+        heads[name], deps[name] = token, "appos"
+    below = [t for t in range(start, end) if heads[t] == token and t != token]
+    for other in below:
+        if other < token - 1 and deps[other] in ("det", "compound", "amod", "poss", "nummod"):
+            heads[other] = token - 1
+    deps[token - 1] = "nsubj"
+    after = next((t for t in below if t > token and deps[t] == "appos"), None)
+    if after is not None:
+        deps[after] = "dobj"
 
 
 def _captive(
