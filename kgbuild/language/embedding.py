@@ -248,7 +248,7 @@ class Embedder:
     def _is_unjoined(self, top: int, parent: int) -> bool:
         """ "suspects the army, having fled, attacked": what the parser coordinates without a conjunction is content."""
         s, head = self.s, self.s.heads[top]
-        joined = any(s.deps[c] == "cc" for c in s.children[head])
+        joined = any(s.deps[c] == "cc" or s.words[c] == ";" for c in (*s.children[head], *s.children[top]))
         above = self.predications[parent]
         before = above.category == "noun" or above.argument("object") is not None
         return not joined and before and s.tags[top] == "VBD" and self._says(parent) and head < top

@@ -4,6 +4,7 @@
   mayor would force them. It belongs to what was said. Remarks of the speaker's own stay with him ("…, he said, citing
   a report"; `lex:remarkVerb`), as does what he does while he speaks: after a quotation ("'We won,' she said, waving a
   flag") nothing is moved.
+- "The plan, said Horvat, would cost millions": both subjects hang below the verb of saying, which has but one.
 - "The army said on Friday it had taken the town": the day before the clause's subject is when it was said.
 """
 
@@ -23,6 +24,8 @@ def attach_reported(syntax: Syntax, lexicon: PredicateLexicon) -> None:
     for token, label in enumerate(s.deps):
         if label == "advcl" and s.tags[token] == "VBG" and s.lemmas[token] not in lexicon.remarks:
             _participle(s, token)
+        elif label == "parataxis" and s.heads[token] > token:
+            _parted_subject(s, token)
         elif label in ("prep", "npadvmod") and s.deps[s.heads[token]] == "ccomp":
             _day(s, token)
 
@@ -40,6 +43,13 @@ def _reported_before(s: Syntax, cue: int) -> int | None:
         return s.heads[cue]
     subject = s.child(cue, "nsubj")
     return next((c for c in s.children[cue] if s.deps[c] == "ccomp" and c < (subject or cue) < cue), None)
+
+
+def _parted_subject(s: Syntax, cue: int) -> None:
+    verb, subjects = s.heads[cue], s.all_children(cue, "nsubj", "dobj")
+    if len(subjects) == 2 and subjects[0] < cue < subjects[1] and s.child(verb, *_SUBJECTS) is None:
+        if s.words[cue - 1] == "," and s.right[subjects[0]] == cue - 2:
+            s.move(subjects[0], verb)
 
 
 def _day(s: Syntax, token: int) -> None:
