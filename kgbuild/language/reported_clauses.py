@@ -47,9 +47,9 @@ def _reported_before(s: Syntax, cue: int) -> int | None:
 
 def _parted_subject(s: Syntax, cue: int) -> None:
     verb, subjects = s.heads[cue], s.all_children(cue, "nsubj", "dobj")
-    if len(subjects) == 2 and subjects[0] < cue < subjects[1] and s.child(verb, *_SUBJECTS) is None:
-        if s.words[cue - 1] == "," and s.right[subjects[0]] == cue - 2:
-            s.move(subjects[0], verb)
+    beside = len(subjects) == 2 and subjects[0] < cue < subjects[1] and s.child(verb, *_SUBJECTS) is None
+    if beside and s.words[cue - 1] == "," and s.right[subjects[0]] == cue - 2:
+        s.move(subjects[0], verb)
 
 
 def _day(s: Syntax, token: int) -> None:
