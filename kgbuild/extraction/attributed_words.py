@@ -16,6 +16,7 @@ from kgbuild.language.attribution import as_phrases, complement, that_clause
 from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import FINITE_TAGS
 from kgbuild.model import Argument, ArgumentKind, Predication, Span
 from kgbuild.ontology import LexicalEntry
 
@@ -231,6 +232,8 @@ class WordFinder:
         words = len(before.split())
         if not cue.speech or not before.endswith((",", "—", "–", "-")) or (words < 3 and not interrupts):
             return []
+        if not interrupts and not self._has_verb(sentence.begin, own.begin):
+            return []  # "In spring, the office closed"
         if not interrupts and self._is_adverbial(cue.predication.token, sentence):
             return []  # "As the ministry announced, the road will open"
         pieces = [Span(sentence.begin, sentence.begin + len(before))]
@@ -240,6 +243,11 @@ class WordFinder:
             return []
         pieces = [self.trimmed(piece) for piece in pieces]
         return [piece for piece in pieces if piece.end > piece.begin]
+
+    def _has_verb(self, begin: int, end: int) -> bool:
+        """Whether a finite verb stands between two offsets."""
+        tokens = range(bisect_left(self.syntax.begins, begin), bisect_left(self.syntax.begins, end))
+        return any(self.syntax.tags[token] in FINITE_TAGS for token in tokens)
 
     def _is_adverbial(self, verb: int, sentence: Span) -> bool:
         """Whether the sentence begins with an adverbial clause or phrase of the verb."""

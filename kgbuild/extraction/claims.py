@@ -38,6 +38,7 @@ _ASKING = frozenset(
 _REFLEXIVE = frozenset(
     ("myself", "yourself", "himself", "herself", "itself", "oneself", "ourselves", "yourselves", "themselves")
 )
+_LINKS = frozenset(("and", "but", "or", "so", "yet", "that", "which", "who", "whom"))  # no content beside other words
 FARTHEST_SUPPORT = 30  # characters between a noun and the light verb that are one cue
 _SPEAKING = frozenset(("i", "we"))
 
@@ -119,7 +120,9 @@ class _ClaimFinder:
                 claim.content = self.words.until(claim.content, own.begin) or claim.content
 
     def claim(self, cue: Cue) -> Claim | None:
-        if self.asked(cue.predication):
+        if self.asked(cue.predication) or self.refused_above(cue.predication):
+            return None
+        if cue.entry.evokes == "RefusesToComment" and not self.said_not(cue.predication):
             return None
         above = self.claimants.settle(cue)
         content = self.words.above(cue, self.predications) or self.words.clause_words(cue)
@@ -154,9 +157,11 @@ class _ClaimFinder:
         own = self.words.inside(cue.predication.span)
         if own is not None and any(own.outer.covers(a.span) for a in cue.claimants):
             content = [piece for piece in content if piece.end > own.outer.begin]
-        if all(self.syntax.text[begin:end].lower() in _REFLEXIVE for begin, end in content):
+        words = [self.syntax.text[begin:end].lower() for begin, end in content]
+        if all(word in _REFLEXIVE for word in words):
             return []
-        return content
+        said = [piece for piece, word in zip(content, words, strict=True) if word not in _LINKS]
+        return said or content
 
     def asked(self, predication: Predication) -> bool:
         """Whether it is open that anybody says it: "Did it deny the raid?", "Who says so?"; not "Why did it?"."""
@@ -181,11 +186,24 @@ class _ClaimFinder:
 
     def stance(self, cue: Cue) -> str:
         p = cue.predication
-        forms = (p.lemma, f"{p.lemma} {cue.preposition}")
-        refusals = (e.properties.get("refusal") for form in forms for e in self.ontology.lookup(p.category, form))
-        if any(refusals) and self.said_not(p):
-            return "RefusesToComment"
-        return cue.entry.evokes
+        if cue.entry.evokes == "Rejects":  # "declined to comment"
+            below = [self.predications[a.predication] for a in cue.content if a.predication is not None]
+            return "RefusesToComment" if any(map(self.answers, below)) else "Rejects"
+        silent = self.answers(p, cue.preposition) and self.said_not(p)
+        return "RefusesToComment" if silent else cue.entry.evokes
+
+    def answers(self, predication: Predication, preposition: str = "") -> bool:
+        """Whether who does not do it keeps silent: comments, answers questions."""
+        forms = (predication.lemma, f"{predication.lemma} {preposition}")
+        found = (e for form in forms for e in self.ontology.lookup(predication.category, form))
+        return any(entry.properties.get("refusal") for entry in found)
+
+    def refused_above(self, predication: Predication) -> bool:
+        """Whether the verb above it says that nothing is said: "refused to discuss the case" is one claim."""
+        if predication.embedding != "complement" or predication.embedder is None or not self.answers(predication):
+            return False
+        above = self.predications[predication.embedder]
+        return any(entry.evokes == "Rejects" for entry in self.ontology.lookup(above.category, above.lemma))
 
     def said_not(self, predication: Predication) -> bool:
         """Whether the act of the cue is denied: "did not deny", "failed to confirm", "refused to rule out"."""

@@ -40,8 +40,9 @@ def sentence_words(s: Syntax, token: int) -> Span:
 
 def complement(s: Syntax, verb: int) -> Span | None:
     """What follows a verb as its object or complement, to the end of that; None where there is nothing."""
-    after = [child for child in s.children[verb] if s.left[child] > verb and s.deps[child] in COMPLEMENTS]
-    return s.span(min(s.left[c] for c in after), max(s.right[c] for c in after)) if after else None
+    after = [child for child in s.children[verb] if child > verb and s.deps[child] in COMPLEMENTS]
+    first = min((max(s.left[c], verb + 1) for c in after), default=verb)  # "a rule that critics say is unfair"
+    return s.span(first, max(s.right[c] for c in after)) if after else None
 
 
 def as_phrases(s: Syntax, verb: int) -> list[Span]:
