@@ -84,6 +84,8 @@ class EverydayReader:
         """Whether the words name no such event at all."""
         if (not attributed and self._instructs(match.predication)) or self._names_people(match.predication):
             return True
+        if kind == "Appointment" and any(self._is_proper_person(a) for a in match.fillers("outcome")):
+            return True  # "a guard named Lida"
         hard = kind in MISFORTUNES or self.ontology.plover_types.get(kind, "") in UNWILLED
         return hard and self._has_sport_sense(match)
 
@@ -127,6 +129,9 @@ class EverydayReader:
             return False
         before = s.lowers[p.token - 1] if p.token else ""
         return before != "to"
+
+    def _is_proper_person(self, argument: Argument) -> bool:
+        return self.syntax.pos[argument.token] == "PROPN" and self.syntax.ents[argument.token] == "PERSON"
 
     def _names_people(self, p: Predication) -> bool:
         """ "The accused", "the wounded": those of whom it is true, not that it happens."""
