@@ -62,6 +62,8 @@ class ClaimantFinder:
         if not cue.claimants and p.form == "finite" and own is None:
             fronted = fronted_phrase(self.syntax, p.token)
             cue.claimants += [fronted] if fronted else []
+        if any(a.inherited and a.label == "object" for a in cue.content):  # "a charge that he denies led to his fall"
+            cue.content = [a for a in cue.content if not self.is_participle(a)]
         taken = [a.span for a in cue.claimants]
         cue.content = [a for a in cue.content if a.kind == "clause" or not any(a.span.overlaps(t) for t in taken)]
         above = self.goes_on(cue)
@@ -71,13 +73,19 @@ class ClaimantFinder:
             cue.claimants = [agent]
         return above
 
+    def is_participle(self, argument: Argument) -> bool:
+        return argument.predication is not None and self.predications[argument.predication].form == "participle"
+
     def goes_on(self, cue: Cue) -> Predication | None:
         """The earlier predication of speech in whose content this one hangs although it goes on with its speaker."""
         p = cue.predication
         if not cue.speech or not cue.claimants or not all(a.inherited for a in cue.claimants):
             return None
         at = p
-        while at.embedding in ("coordination", "participle", "adverbial") and at.embedder is not None:
+        while at.embedder is not None and (
+            at.embedding in ("coordination", "participle", "adverbial")
+            or (at.form == "infinitive" and p.form == "finite" and p.embedding == "coordination")
+        ):  # "it was time to go and urged": no infinitive is coordinated with a finite verb
             if at is not p and at.embedding == "participle":
                 return None
             at = self.predications[at.embedder]

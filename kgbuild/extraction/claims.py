@@ -282,6 +282,7 @@ class _ClaimFinder:
             subject = p.argument("subject")
             if (
                 any(p.embedder == head.index for head in main)
+                and p.category != "noun"
                 and p.embedding in ("adverbial", "coordination")
                 and subject is not None
                 and not subject.inherited
@@ -346,7 +347,9 @@ class _ClaimFinder:
 
 
 def _says_nothing(cue: Cue) -> bool:
-    """Whether nobody says it: "consider the case of Norway", "the products mentioned here"."""
+    """Whether nobody says it: "consider the case of Norway", "the products mentioned here", "citing it shows that"."""
     p = cue.predication
+    if p.form == "gerund" and not p.passive:
+        return True
     imperative = p.form == "infinitive" and p.embedder is None and not p.passive and p.argument("subject") is None
     return p.category == "verb" and (imperative or (p.passive and p.form == "participle" and not cue.clausal))

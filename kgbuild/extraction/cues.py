@@ -52,7 +52,14 @@ def find_cues(predications: Sequence[Predication], types: ArgumentTypes, ontolog
 
 
 def _only_hedges(predication: Predication, predications: Sequence[Predication], ontology: Ontology) -> bool:
-    """Whether it only weakens the cue below it: "seems to show", "appeared to confirm"."""
+    """Whether it only weakens or hands on the cue below it: "seems to show", "was quoted as saying"."""
+    if predication.passive and any(
+        entry.evokes in ontology.stances
+        for a in predication.all_arguments("as")
+        if a.predication is not None
+        for entry in ontology.lookup("verb", predications[a.predication].lemma)
+    ):
+        return True
     if not any(entry.properties.get("hedge") for entry in ontology.lookup(predication.category, predication.lemma)):
         return False
     below = (predications[a.predication] for a in predication.all_arguments("clause") if a.predication is not None)

@@ -2,7 +2,8 @@
 
 A quotation that holds a clause is always somebody's word. Within its paragraph, or at the start of the next, it goes
 on with the last claim before it, else with the first after it. Where there is none, it is a claim without a claimant,
-whose cue is its opening mark; a name after a dash behind it is its claimant ("..." - Anna Roth).
+whose cue is its opening mark; a name after a dash behind it, or before a colon at the start of its line, is its
+claimant ('"..." - Anna Roth', 'Roth on the budget: "..."').
 
 Not handled: speakers that take turns without being named.
 """
@@ -23,6 +24,7 @@ from kgbuild.ontology import Ontology
 CARRIERS = frozenset(("direct", "mixed", "parenthetical", "indirect"))
 NEAREST = 3  # claims before or after a quotation that it may go on with
 FARTHEST = 2000  # characters back to such a claim
+_TITLE = re.compile(r"[^\W\d_]+(?: [^\W\d_a-z][^\s:,]*){0,3}(?: (?:on|about|over|to) [^:\n]{1,60})?(:) *")
 _SIGNATURE = re.compile(r"[ \t\n]*([—–―]|--?)[ \t]*(?=[^\W\d_a-z])")
 
 
@@ -99,6 +101,10 @@ def _unattributed(
 ) -> Claim:
     dash = _SIGNATURE.match(words.text, quotation.outer.end)
     signed = fronted_name(words.syntax, dash.end()) if dash else None
+    line = words.text.rfind("\n", 0, quotation.outer.begin) + 1
+    title = _TITLE.fullmatch(words.text, line, quotation.outer.begin)
+    if signed is None and title is not None:
+        dash, signed = title, fronted_name(words.syntax, line)
     cue = Span(*dash.span(1)) if dash and signed else Span(quotation.outer.begin, quotation.span.begin)
     return Claim(
         key="",

@@ -5,6 +5,7 @@
   a report"; `lex:remarkVerb`), as does what he does while he speaks: after a quotation ("'We won,' she said, waving a
   flag") nothing is moved.
 - "The plan, said Horvat, would cost millions": both subjects hang below the verb of saying, which has but one.
+- "A plan that Roth argues tells a false story": what follows a verb of saying in a relative clause is said of its noun.
 - "The army said on Friday it had taken the town": the day before the clause's subject is when it was said.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.syntax import Syntax
-from kgbuild.language.tagsets import TIME_ENTITIES
+from kgbuild.language.tagsets import FINITE_TAGS, TIME_ENTITIES
 
 _QUOTES = frozenset(('"', "'", "``", "''", "“", "”"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -26,6 +27,8 @@ def attach_reported(syntax: Syntax, lexicon: PredicateLexicon) -> None:
             _participle(s, token)
         elif label == "parataxis" and s.heads[token] > token:
             _parted_subject(s, token)
+        elif label == "ccomp" and s.deps[token - 1] == "relcl" and s.tags[token] in FINITE_TAGS:
+            _gap(s, token, lexicon)
         elif label in ("prep", "npadvmod") and s.deps[s.heads[token]] == "ccomp":
             _day(s, token)
 
@@ -50,6 +53,12 @@ def _parted_subject(s: Syntax, cue: int) -> None:
     beside = len(subjects) == 2 and subjects[0] < cue < subjects[1] and s.child(verb, *_SUBJECTS) is None
     if beside and s.words[cue - 1] == "," and s.right[subjects[0]] == cue - 2:
         s.move(subjects[0], verb)
+
+
+def _gap(s: Syntax, token: int, lexicon: PredicateLexicon) -> None:
+    cue = token - 1
+    if s.lemmas[cue] in lexicon.remarks and s.heads[token] < cue and s.left[token] == token:
+        s.move(token, cue)
 
 
 def _day(s: Syntax, token: int) -> None:
