@@ -464,3 +464,31 @@ def test_a_very_long_article_is_analysed_by_sections(monkeypatch: pytest.MonkeyP
     assert {text[q.span.begin : q.span.end] for q in parts.quantities.values()} == {
         text[q.span.begin : q.span.end] for q in whole.quantities.values()
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Regierung hat gestern beschlossen, die Steuer auf Benzin zu senken. Nach Angaben des Ministers war das in der "
+        "Lage von heute ohne Alternative, weil die Preise in den vergangenen Monaten stark gestiegen sind. So will es auch "
+        "die Opposition, was viele an der Basis freut.",
+        "Le gouvernement a décidé hier de baisser la taxe sur les carburants. Selon le ministre, cela était nécessaire car "
+        "les prix ont fortement augmenté ces derniers mois. L'opposition veut plus d'argent pour les hôpitaux. Le "
+        "parlement votera demain sur le texte, et la loi doit entrer en vigueur avant la fin du mois.",
+        "Правительство решило вчера снизить налог на топливо. По словам министра, это было необходимо, потому что цены за "
+        "последние месяцы сильно выросли. Оппозиция недовольна предложением и требует больше денег для больниц. Парламент "
+        "будет голосовать завтра, а закон вступит в силу через неделю после того, как его подпишет президент.",
+    ],
+)
+def test_other_languages_are_a_problem_that_says_so(text: str, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "prose.txt").write_text(PROSE, encoding="utf-8")
+    problem, article_read = read([tmp_path])
+    assert isinstance(problem, Problem) and "English" in problem.what and problem.where.endswith("page.txt")
+    assert isinstance(article_read, Article)
+
+
+@pytest.mark.parametrize("text", ["Two killed in Orvel", "Markets: Norvik +2.1, Telmar -0.4, Hale & Sons unchanged", "Ñandú."])
+def test_short_texts_are_not_judged_by_their_words(text: str, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    assert [each.text for each in read([tmp_path]) if isinstance(each, Article)] == [text]

@@ -1,6 +1,7 @@
 """Articles from files and folders: plain text, HTML pages, JSON and JSON Lines.
 
-What cannot be read becomes a :class:`Problem` in its place, so that one bad file or line does not stop the rest.
+What cannot be read, or is not in English, becomes a :class:`Problem` in its place, so that one bad file or line stops
+nothing else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgbuild.articles.encodings import NotText, decode
+from kgbuild.articles.english import is_english
 from kgbuild.articles.records import RecordError, article_of, records_of, spaced
 from kgbuild.model import Article
 
@@ -93,6 +95,9 @@ def _located(where: str, found: Iterable[Article | Problem]) -> Iterator[tuple[s
         if isinstance(each, Problem):
             place = f"{where}:{each.where}" if each.where else where
             yield place, Problem(place, each.what)
+        elif not is_english(each.text):
+            place = where if each.id in where else f"{where}: {spaced(each.id)}"
+            yield place, Problem(place, "this is no English prose, which is all that kgbuild reads; leave it out")
         else:
             yield where, each
 
