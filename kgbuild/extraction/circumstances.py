@@ -33,6 +33,8 @@ DONE_TO = frozenset(("object", "second-object", "of", "at", "against", "on"))
 BELOW = frozenset(("with", "of"))  # what stands below these may be meant for what is above: "a man with a knife in Gao"
 OCCASIONS = frozenset(("at", "during", "in"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE"))
+PHYSICAL = FORCEFUL | {"PROTEST", "AID"}  # done where those are who take part
+WHEREABOUTS = NEARNESS | {"in", "at", "inside", "outside"}
 SITES = frozenset(("Facility", "Building", "Organisation"))
 UNTOLD = frozenset(("outcome", "topic"))  # what fills these is no place: "sentenced to life in prison"
 
@@ -96,6 +98,8 @@ class CircumstanceReader:
                         self._add_place(found, below)
         if not self._placed(found):
             self._occasion(match, found)
+        if not self._placed(found) and self.matcher.ontology.plover_types.get(match.entry.evokes) in PHYSICAL:
+            self._whereabouts(match, found)
         if match.predication.category == "noun" and not any(f.role == "time" for f in found):
             self._harm(match, found)
 
@@ -132,6 +136,16 @@ class CircumstanceReader:
         for p in self.done_by.get(match.predication.token, ()):
             if any(ontology.plover_types.get(e.evokes) == "ASSAULT" for e in ontology.lookup("verb", p.lemma)):
                 self._shared(p, found)
+
+    def _whereabouts(self, match: Match, found: list[RoleFiller]) -> None:
+        """Where those are who take part: "handed blankets to families in Osh", "dockers in Gao went on strike"."""
+        for doer in (False, True):  # those who suffer it first
+            for role, argument in match.roles:
+                if (role == "actor") is doer and argument.kind != "clause":
+                    inner = self._place_within(argument.token)
+                    if inner is not None and inner.label in WHEREABOUTS:
+                        self._add_place(found, inner)
+                        return
 
     def _shared(self, other: Predication, found: list[RoleFiller]) -> None:
         """The times and places of another predication."""

@@ -55,6 +55,8 @@ class Coder:
         ahead = ahead or warned
         told = (p.tense == "past" or p.perfect) and not p.modal  # "warned him of arrest if he came"
         told = told and self.ontology.is_a(event_type, "Statement")
+        if (negated and "yet" in p.adverbs) or (p.modal == "would" and p.perfect):  # "would have signed": did not
+            return ""  # and what is not done yet is no refusal
         if p.question or (p.modal in SPECULATIVE and not impossible and not warned):
             return ""
         if p.conditional and not ahead and not told:

@@ -277,6 +277,8 @@ class ContentReader:
     def purpose(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents that an act is aimed at by its purpose: "blocked the road to press the president"."""
         for other in self.dependents.get(match.predication.index, ()):
+            if other.construction == "participle" and other.token < match.predication.token:
+                continue  # "rebels fighting to oust him took": said of the rebels
             if other.form != "finite" and other.category == "verb" and (found := self.within(other, actors, DEPTH)):
                 return found
         for argument in match.predication.arguments:

@@ -124,6 +124,8 @@ class ArgumentSharing:
 
     def controller(self, i: int, parent: Predication) -> list[Argument]:
         p = self.predications[i]
+        if p.embedding_word == "in vain":  # "they did little to help": they, not the little
+            return self.surface_subject(parent)
         control = self.lexicon.control.get(parent.lemma, "")
         asked = [a for a in parent.arguments if self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object"]
         moved = p.embedding == "purpose" and (control == "object" or bool(asked))  # "sent troops to fight"
@@ -150,7 +152,8 @@ class ArgumentSharing:
             cue = self.predications[parent.embedder or 0]  # "said the talks would fail, dismissing the offer"
             if cue.token < parent.token and not cue.passive:
                 return self.surface_subject(cue)
-        if not found and parent.category == "noun" and parent.embedder is not None and p.form == "infinitive":
+        unsaid = p.form in ("infinitive", "gerund")
+        if not found and parent.category == "noun" and parent.embedder is not None and unsaid:
             if parent.embedding == "complement" and not self._plans(self.predications[parent.embedder], parent):
                 return []  # "rejected the plan to build"
             found = self.surface_subject(self.predications[parent.embedder])  # "attacked in an effort to capture"
@@ -194,6 +197,10 @@ class ArgumentSharing:
         if p.passive and first.passive and not first.argument("subject") and self.is_shared_agent(first, p):
             self.inherit(first, "subject", p.all_arguments("subject"))  # "are chosen and bought by the state"
         if first.category != "verb" or first.passive or p.passive or first.argument("object", "clause", "attribute"):
+            return
+        bare = next((c for c in s.children[first.token] if s.deps[c] == "prep" and c > first.token), first.token)
+        if bare + 1 < p.token and s.right[bare] == bare and s.deps[bare + 1] == "cc":
+            self.inherit(first, s.lowers[bare], p.all_arguments("object"))  # "asked for and got a loan"
             return
         if any(c > first.token and s.deps[c] not in ("cc", "conj", "punct", "prt") for c in s.children[first.token]):
             return
