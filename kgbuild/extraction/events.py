@@ -7,7 +7,7 @@ that an article names twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -21,6 +21,7 @@ from kgbuild.extraction.factuality import factuality_of, is_called_off, is_denie
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.extraction.roles import RoleReader
 from kgbuild.extraction.same_mention import join_mentions
+from kgbuild.language.syntax import syntax_of
 from kgbuild.model import (
     ANALYSED_PARTS,
     Argument,
@@ -70,6 +71,7 @@ def find_events(
     everyday = EverydayReader(doc, predications, matches, types, ontology)
     causes: dict[int, Predication] = {}  # event -> the event that its frame has as its actor
     naming = {p.token: p for p in predications}
+    lemmas = syntax_of(doc).lemmas
     parts = [(part.span, part.kind) for part in article.parts if part.kind not in ANALYSED_PARTS]
     furniture = covering((match.predication.span for match in matches.values()), parts)
     attributed = _attributed(matches, claims)
@@ -89,6 +91,7 @@ def find_events(
         if not _told(match, predications):
             continue
         _ordered(match, predications, ontology)
+        _owned(match, predications, lemmas, ontology)
         actors = frozenset(a.token for a in match.fillers("actor"))
         about = [] if _has_agent(match, types) else _recipients(match, kind, actors, reader, ontology)
         event = Event(
@@ -106,7 +109,8 @@ def find_events(
         )
         if (event.claimed or event.factuality).endswith("-"):
             event.called_off = is_called_off(p, predications, ontology)
-        if not everyday.is_private(match, kind, bool(attributed[p.span]), about):
+        nobody = actors and all(types.is_nobody(a) for a in match.fillers("actor"))
+        if not nobody and not everyday.is_private(match, kind, bool(attributed[p.span]), about):
             event.plover = coder.code(match, kind, frozenset(role.role for role in event.roles))
         found.append(event)
     _said_by(found, claims, resolution, ontology)
@@ -384,3 +388,20 @@ def _inherit_actors(events: list[Event], causes: dict[int, Predication]) -> None
 
 def _has_agent(match: Match, types: ArgumentTypes) -> bool:
     return any((types.is_agent(a) and not types.is_site(a)) or a.kind == "pronoun" for a in match.fillers("recipient"))
+
+
+def _owned(match: Match, predications: list[Predication], lemmas: Sequence[str], ontology: Ontology) -> None:
+    """ "Claimed responsibility for the raid": they say that they did it."""
+    p = match.predication
+    if p.category != "noun" or p.embedder is None or match.fillers("actor"):
+        return
+    above = predications[p.embedder]
+    if above.negated or ontology.plover_types.get(match.entry.evokes) not in ARMED:
+        return
+    if any(
+        a.label == "object"
+        and a.span.begin < p.span.begin < a.span.end
+        and ontology.lookup("ownedDeed", f"{above.lemma} {lemmas[a.token]}")
+        for a in above.arguments
+    ):
+        match.roles += [("actor", argument) for argument in above.all_arguments("subject")]
