@@ -33,6 +33,7 @@ MODEL_TYPES = {
 }
 ADDRESS = re.compile(r"(?:https?:|www\.)|\w\.(?:com|org|net|gov|edu|info|co)\b", re.IGNORECASE)
 ARTICLES = frozenset(("a", "an"))
+NOT_ANY = frozenset(("no", "few"))  # determiners
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
@@ -137,6 +138,13 @@ class ArgumentTypes:
         """Whether it is an idea, a sum or a figure, by which things happen but which does none."""
         classes = self.of(argument)
         return INANIMATE in classes and "Position" not in classes and not classes.isdisjoint(IDEAS)
+
+    def is_nobody(self, argument: Argument) -> bool:
+        """ "No state", "nobody", "few of the chiefs"; not "none of the chiefs", who are known."""
+        s, token = self.syntax, argument.token
+        few = s.lowers[token] == "few" and s.lowers[token - 1] != "a"
+        few = few or any(s.lowers[c] in NOT_ANY and s.lowers[c - 1] != "a" for c in s.children[token] if c < token)
+        return few or s.lowers[token] == "nobody" or (s.lowers[token] == "one" and s.lowers[token - 1] == "no")
 
     def is_named(self, argument: Argument) -> bool:
         """Whether it is a name or a demonym."""
