@@ -13,6 +13,7 @@ from kgbuild.articles.blocks import blocks_of, wrapped
 from kgbuild.articles.boilerplate import divide
 from kgbuild.articles.dates import iso_date
 from kgbuild.articles.encodings import NotText, declared_encoding, decode
+from kgbuild.articles.pages import article_of_page
 from kgbuild.articles.readers import Problem, read
 from kgbuild.language.spacy_model import common_words, load, pieces, readable
 from kgbuild.language.truecasing import observed_case, truecase
@@ -492,3 +493,168 @@ def test_other_languages_are_a_problem_that_says_so(text: str, tmp_path: Path) -
 def test_short_texts_are_not_judged_by_their_words(text: str, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text(text, encoding="utf-8")
     assert [each.text for each in read([tmp_path]) if isinstance(each, Article)] == [text]
+
+
+# ---- pages of real sites: what they say of themselves, and what stands around the article
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def paragraphs(*blocks: str) -> str:
+    return "<article>" + "".join(f"<p>{block}</p>" for block in blocks) + "</article>"
+
+
+STORY = paragraphs(PROSE, MORE, PROSE.replace("Monday", "Sunday"))
+HEADLINE = "Storm closes Orvel harbour for a third day"
+
+
+@pytest.mark.parametrize(
+    ("written", "site"),
+    [
+        (f"{HEADLINE} | Orvel Times", "Orvel Times"),
+        (f"{HEADLINE} | Orvel Times Weather", "Orvel Times"),
+        (f"{HEADLINE} - Orvel Times", "Orvel Times"),
+        (f"Opinion | {HEADLINE}", "Orvel Times"),
+        (f"Analysis: {HEADLINE} | Orvel Times", "Orvel Times"),
+        (f"Orvel Times | Your town, your news: {HEADLINE}", "Orvel Times | Your town, your news"),
+        (f"{HEADLINE} – in full | Home", ""),
+    ],
+)
+def test_the_headline_is_not_the_pages_title(written: str, site: str) -> None:
+    head = f'<meta property="og:title" content="{written}"><meta property="og:site_name" content="{site}">'
+    found = article_of_page("x", page(f"<h1>{HEADLINE}</h1>{STORY}", head))
+    assert found.title == HEADLINE
+    assert found.text.count(HEADLINE) == 1 and found.text.startswith(f"{HEADLINE}\n\n{PROSE}")
+
+
+def test_a_title_with_a_colon_or_a_dash_stays_whole() -> None:
+    for title in ("Mayor: harbour stays shut", "Storm – the harbour after a week"):
+        head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Orvel">'
+        found = article_of_page("x", page(STORY, head))
+        assert found.title == title
+
+
+JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+ {"@type": "WebPage", "name": "Storm"},
+ {"@type": ["Article", "ReportageNewsArticle"], "headline": "%s", "datePublished": "%s",
+  "author": [{"@type": "Person", "name": "Ada  Moss"}, {"@id": "#tom"}], "publisher": {"name": "Orvel Times"}},
+ {"@type": "Person", "@id": "#tom", "name": "Tom Bell"}]}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2024-11-05T10:00:00Z", "2024-11-05T10:00:00Z"),
+        ("2024-11-05T10:00:00-0700", "2024-11-05T10:00:00-07:00"),
+        ("Tue, 05 Nov 2024 10:00:00 GMT", "2024-11-05T10:00:00Z"),
+        ("2024-11-05", "2024-11-05"),
+    ],
+)
+def test_json_ld(stated: str, expected: str) -> None:
+    found = article_of_page("x", page(STORY + "<p>Updated 2024-11-09T07:00:00Z</p>", JSON_LD % (HEADLINE, stated)))
+    assert (found.title, found.date) == (HEADLINE, expected)
+    assert found.authors == ("Ada Moss", "Tom Bell") and found.publisher == "Orvel Times"
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    head = '<script type="application/ld+json">{"headline": </script><title>Storm closes the harbour</title>'
+    assert article_of_page("x", page(STORY, head)).title == "Storm closes the harbour"
+
+
+def test_a_date_in_the_text_does_not_date_the_page() -> None:
+    story = paragraphs(PROSE, "The harbour wall is to be finished by 1 January 2039, the council said.", MORE)
+    assert article_of_page("x", page(story + "<footer>© 2031 Orvel Times</footer>")).date == ""
+
+
+def test_the_publishers_own_day_is_the_date() -> None:
+    """A stated time is often in UTC, a day ahead of the address."""
+    address = '<link rel="canonical" href="https://orvel-times.example/2024/11/05/storm">'
+    found = article_of_page("x", page(STORY, address + JSON_LD % (HEADLINE, "2024-11-06T02:10:00Z")))
+    assert found.date == "2024-11-05"
+
+
+def test_an_archived_copy_counts_as_the_page_itself() -> None:
+    address = "https://www.orvel-times.example/storm"
+    head = f'<link rel="canonical" href="https://web.archive.org/web/20241106120000/{address}">'
+    found = article_of_page("x", page(STORY, head))
+    assert (found.url, found.publisher) == (address, "orvel-times.example")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "what"),
+    [
+        ('<link rel="canonical" href="https://orvel.example/"><meta property="og:type" content="website">', STORY, "home page"),
+        ('<script type="application/ld+json">{"@type": "CollectionPage"}</script>', STORY, "lists articles"),
+        ("", "<p>You are being redirected to another page …</p>", "no article text"),
+        ("", "<nav>Home</nav>", "no article text"),
+        ("", "", "no article text"),
+    ],
+)
+def test_pages_that_are_no_article(head: str, body: str, what: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(page(body, head))
+    (problem,) = read([tmp_path])
+    assert isinstance(problem, Problem) and what in problem.what
+
+
+def test_an_article_whose_page_names_the_home_address_is_read() -> None:
+    head = '<link rel="canonical" href="https://orvel.example/"><meta property="og:type" content="article">'
+    assert PROSE in article_of_page("x", page(STORY, head)).text
+
+
+def test_line_ends_inside_a_paragraph_are_layout() -> None:
+    body = "<article><div><p>\n   The harbour was\n   <a href='/x'>\n      closed on Monday\n   </a>\n   after the storm.\n</p></div>"
+    found = article_of_page("x", page(body + f"<p>{MORE}</p><p>{PROSE}</p></article>"))
+    assert "The harbour was closed on Monday after the storm.\n\n" in found.text
+
+
+FURNITURE = [
+    "Facebook Instagram LinkedIn Twitter", "Editor’s note: This page was first sent out as a letter.",
+    "This is a developing story and will be updated.", "This story has been updated with details of the damage.",
+    "Image credit: Orvel Times/Ada Moss", "Watch the full interview with the harbour master",
+    "For more on the storm, visit our weather page.", "Write to Ada Moss at ada@orvel.example",
+    "Some links are paid for, and we may earn a small commission when you buy.", "Necessary cookies are needed for the site.",
+    "© 2024 Orvel Media. All rights reserved.", "Please enable JavaScript to see the map",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_furniture_of_pages(line: str) -> None:
+    assert of_kind(article(HEADLINE, PROSE, line, MORE), "furniture") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Tom Bell and Lea Horn contributed to this report.", "Lea Horn contributed reporting from Telmar.", "Orvel Times staff report"],
+)
+def test_who_else_wrote_is_a_byline(line: str) -> None:
+    assert of_kind(article(HEADLINE, PROSE, MORE, line), "byline") == [line]
+
+
+def test_name_and_day_in_one_line() -> None:
+    found = article(HEADLINE, "Ada Moss | Nov 5, 2024, 10:47 IST", PROSE, MORE)
+    assert found.date == "2024-11-05" and of_kind(found, "paragraph") == [PROSE, MORE]
+
+
+@pytest.mark.parametrize("heading", ["More from the Orvel Times", "Related stories", "Most read", "You may also like"])
+def test_titles_of_other_articles(heading: str) -> None:
+    titles = ["Mayor of Telmar resigns over loan", "Is the sea wall high enough?"]
+    found = article(HEADLINE, PROSE, heading, *titles, MORE, heading, *titles)
+    assert of_kind(found, "furniture") == [heading, *titles] * 2
+    assert of_kind(found, "paragraph") == [PROSE, MORE]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "More than forty people watched the boats from the wall.",
+        "The army contributed to the report on the floods.",
+        "Related claims were made by the owner of the ferry.",
+        "X has removed the video that the mayor had posted.",
+        "Watch the wind, the harbour master told the crews.",
+        "Cookies were handed out to the crews on Sunday.",
+    ],
+)
+def test_what_only_begins_like_furniture(paragraph: str) -> None:
+    assert paragraph in of_kind(article(HEADLINE, PROSE, paragraph, MORE), "paragraph")

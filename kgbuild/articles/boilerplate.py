@@ -64,6 +64,11 @@ def _patterns() -> _Patterns:
     return _Patterns(tomllib.loads(Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8")))
 
 
+def is_furniture(block: str) -> bool:
+    """Whether a block looks like a page's button, notice or link, wherever it stands."""
+    return bool(_patterns().match("furniture", block))
+
+
 def divide(article: Article) -> Article:
     """The article with its text divided into parts, and with what the text says of title, date, authors and source.
 
@@ -101,16 +106,22 @@ class _Division:
         )
 
     def mark_furniture(self) -> None:
-        """Blocks that match a pattern as a whole, and short ones that the page repeats."""
+        """Blocks that match a pattern as a whole, short ones that the page repeats, and lists of other articles."""
         repeated = Counter(block.text for block in self.blocks if not block.prose)
+        begun = in_links = False
         for i, block in enumerate(self.blocks):
             source = self.patterns.match("source", block.text)
+            heads_links = begun and bool(self.patterns.match("links", block.text))
+            in_links = heads_links or (in_links and block.words <= _HEADLINE_LONGEST and block.text[-1] not in ".”\"")
             if source and not block.prose:
                 self.kinds[i] = "source"
-            elif self.patterns.match("furniture", block.text) or (
-                repeated[block.text] > 1 and block.words <= _BUTTON_WORDS and not block.ends_sentence
+            elif (
+                in_links
+                or self.patterns.match("furniture", block.text)
+                or (repeated[block.text] > 1 and block.words <= _BUTTON_WORDS and not block.ends_sentence)
             ):
                 self.kinds[i] = "furniture"
+            begun = begun or (block.prose and self.kinds[i] == "paragraph")
         if all(kind != "paragraph" for kind in self.kinds):  # a text of a few words is not only furniture
             self.kinds = ["paragraph"] * len(self.kinds)
 

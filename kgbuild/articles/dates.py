@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -29,6 +30,8 @@ def iso_date(written: str) -> str:
             return date.fromisoformat(written).isoformat()
         if re.match(r"\d{4}-\d\d-\d\d[T ]\d\d", written):
             return datetime.fromisoformat(written).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if re.fullmatch(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*", written):  # RFC 5322
+            return parsedate_to_datetime(written).isoformat(timespec="seconds").replace("+00:00", "Z")
     except ValueError:
         pass
     return find_date(written)

@@ -115,17 +115,14 @@ def _read_text(name: str, data: bytes) -> Iterator[Article | Problem]:
 
 
 def _read_html(name: str, data: bytes) -> Iterator[Article | Problem]:
-    from kgbuild.articles.pages import article_of_page  # its libraries take a third of a second to import
+    from kgbuild.articles.pages import NoArticle, article_of_page  # their libraries take a third of a second to import
 
     try:
-        article = article_of_page(name, data)
+        yield article_of_page(name, data)
     except NotText as error:
         yield Problem("", f"{error}; save the page again as HTML")
-        return
-    if article:
-        yield article
-    else:
-        yield Problem("", "no article text was found in this page; save the article's own page, or its text as .txt")
+    except NoArticle as error:
+        yield Problem("", f"{error}; save the article's own page, or its text as .txt")
 
 
 def _read_json(name: str, data: bytes) -> Iterator[Article | Problem]:
