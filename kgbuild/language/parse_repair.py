@@ -177,6 +177,10 @@ def _garden_path(
     second: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
 ) -> None:
     first = heads[second]
+    inner = None
+    if deps[second] == "conj":  # "hurt when a shell fired from a hill exploded"
+        inner = next((t for t in range(second - 1, first, -1) if heads[t] == first and deps[t] == "advcl"), None)
+        first = first if inner is None else inner
     if first >= second or tags[first] not in ("VBD", "VBN"):
         return
     if not (lowers[first].endswith("ed") or lowers[first] in PAST_PARTICIPLES):
@@ -195,8 +199,9 @@ def _garden_path(
     subjects = [t for t in below if deps[t] == "nsubj" and t < first]
     if len(subjects) != 1 or tags[subjects[0]].startswith(("PRP", "W", "DT", "EX")):
         return
+    marks = [t for t in below if deps[t] == "mark" and inner is not None]
     if (
-        any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark") for t in below)
+        any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark") for t in below if t not in marks)
         or lowers[first + 1] == "that"
     ):
         return

@@ -3,6 +3,7 @@
 - Irregular pasts with a prefix ("retook", "overran"): tagged as infinitives, with themselves for a lemma.
 - The same read as a noun, with its object for an apposition ("The army retook Orvel").
 - Nouns read as verbs right after a finite verb ("restores control over Orvel"): an infinitive would have its "to".
+- Plurals read as verbs after a name ("by Sarkan militants off the coast").
 - Lemmas in *-ie* ("reoccupie").
 - "took four sailors hostage off the coast": *hostage* is read as a verb or an adjective.
 - "was gang-raped by militiamen": a passive whose participle is read as an adjective.
@@ -87,6 +88,8 @@ def repair_verbs(
                 after_verb = heads[token] == token - 1 and tags[token - 1] in PAST_OR_THIRD
                 if tag == "VBP" and deps[token] == "xcomp" and after_verb:
                     deps[token], tags[token], pos[token] = "dobj", "NN", "NOUN"
+                if tag == "VBZ" and deps[token] == "advcl" and deps[token - 1] == "pobj" and tags[token - 1] == "NNP":
+                    _plural_read_as_verb(token, start, end, heads, deps, tags, pos)
                 if tags[token] == "VBN" and deps[token] == "acomp":
                     _participle_read_as_adjective(token, start, end, heads, deps, tags, pos, lowers)
             elif tag == "NN" and deps[token] in ("ROOT", "compound") and token > start:
@@ -146,6 +149,18 @@ def _irregular(
     helped = any(heads[t] == token and deps[t] in ("aux", "auxpass") for t in range(max(start, token - 6), token))
     if tags[token] in ("VB", "VBP") and not helped and word != lemmas[token]:
         tags[token] = "VBD"
+
+
+def _plural_read_as_verb(
+    token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
+) -> None:
+    """ "taken hostage by Sarkan militants": without a subject it is the noun of which the name is the modifier."""
+    name = token - 1
+    if name <= start or any(heads[t] == token and deps[t] in ("nsubj", "nsubjpass") for t in range(start, end)):
+        return
+    tags[token], pos[token] = "NNS", "NOUN"
+    heads[token], deps[token] = heads[name], "pobj"
+    heads[name], deps[name] = token, "compound"
 
 
 def _past_read_as_noun(
