@@ -156,3 +156,22 @@ def test_no_name_is_of_two_people() -> None:
 )
 def test_no_actor(analyse: Analyse, phrase: str) -> None:
     assert not [m for m, _ in mentions_of(analyse(f"On Tuesday, reporters praised {phrase}."), phrase)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Kenyan police arrested ten men. Interior Minister Baraka Njoroge said so.", "Baraka Njoroge", "KEN"),
+        ("The Sudanese army struck. Army spokesman Idris Haroun said it was over.", "Idris Haroun", "SDN"),
+        ("Kenya and Uganda met. Interior Minister Baraka Njoroge said so.", "Baraka Njoroge", ""),
+        ("Kenya signed. Uganda waited. Ugandan and Kenyan envoys met. General Baraka Njoroge spoke.", "Baraka Njoroge", ""),
+        ("Kenyan police arrested ten men. Lawyer Baraka Njoroge said so.", "Baraka Njoroge", ""),
+        ("Kenyan police arrested ten men. Company spokesman Baraka Njoroge said so.", "Baraka Njoroge", ""),
+        ("Interior Minister Baraka Njoroge said so. Kenyan police arrested ten men.", "Baraka Njoroge", ""),
+    ],
+)
+def test_officials_of_the_country_that_the_article_is_about(
+    text: str, name: str, country: str, analyse: Callable[..., Analysis]
+) -> None:
+    (entity,) = [e for e in analyse(text).entities.values() if e.type == "Person" and e.label == name]
+    assert entity.country == country

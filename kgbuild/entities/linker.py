@@ -10,6 +10,7 @@ from kgbuild.entities.actors import find_actors
 from kgbuild.entities.chains import link_chains
 from kgbuild.entities.disambiguation import disambiguate
 from kgbuild.entities.gazetteer import Gazetteer
+from kgbuild.entities.home_offices import find_home_offices
 from kgbuild.entities.identifiers import local_key, name_key
 from kgbuild.entities.identity import identify
 from kgbuild.entities.metonymy import governments
@@ -62,6 +63,7 @@ def link(
     find_officials(syntax, resolution, gazetteer, ontology)
     link_chains(doc, resolution, ontology)
     doubt_people(resolution, names, ontology)
+    find_home_offices(syntax, resolution, gazetteer, ontology)
     identify(resolution)
     find_place_descriptions(syntax, resolution, gazetteer, ontology)
     _plain_labels(resolution, syntax)

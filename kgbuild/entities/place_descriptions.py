@@ -81,7 +81,7 @@ class PlaceDescriptions:
         return all(s.deps[c] == "prep" and s.lowers[c] not in ("of", "along", "around") for c in added)
 
     def _place(self, token: int, kind: str) -> None:
-        found = self._country(token) if kind == "Country" else self._only(token, kind)
+        found = self.country_spoken_of(token) if kind == "Country" else self._only(token, kind)
         if found is not None:
             self._refer(token, found)
 
@@ -90,7 +90,7 @@ class PlaceDescriptions:
         s = self.syntax
         code = country_of_capital(s, self.resolution, token)
         if not code and self._definite(token) and s.deps[token] == "pobj" and s.lowers[s.heads[token]] in _WHERE:
-            country = self._country(token)
+            country = self.country_spoken_of(token)
             code = country.country if country is not None else ""
         city = capital_of(code) if code and self.resolution.at(token) is None else None
         if city is not None:
@@ -108,7 +108,7 @@ class PlaceDescriptions:
             return
         if self.resolution.entities[mention.entity].country:
             return
-        country = self._country(token)
+        country = self.country_spoken_of(token)
         if country is None or country.country not in countries() or country.country != self.main_country:
             return
         near = [self._entity(mention) for _, mention in self._before(token, 1)]
@@ -130,7 +130,7 @@ class PlaceDescriptions:
     def _entity(self, mention: Mention) -> Entity:
         return self.resolution.entities[mention.place or mention.entity]
 
-    def _country(self, token: int) -> Entity | None:
+    def country_spoken_of(self, token: int) -> Entity | None:
         """The country that the nearest sentences speak of, where it is one."""
         for sentences in range(_NEAR + 1):
             before = self._before(token, sentences)
