@@ -44,7 +44,7 @@ def kgbuild(
         raise typer.Exit
 
 
-@app.command()
+@app.command(short_help="Make a graph from articles.")
 def build(
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="Files or folders; - reads a text.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the graphs go.")] = Path("graph"),
@@ -75,10 +75,14 @@ def build(
     def complain(problem: object) -> None:
         _complain(f"\r\033[K{problem}" if terminal else str(problem))
 
-    report = build_corpus(
-        articles, out, jobs=jobs, model=model, ontology=ontology or (), gazetteer=gazetteer or (), base=base,
-        with_text=not without_text, force=force, prune=prune, on_problem=complain, on_progress=progress,
-    )  # fmt: skip
+    try:
+        report = build_corpus(
+            articles, out, jobs=jobs, model=model, ontology=ontology or (), gazetteer=gazetteer or (), base=base,
+            with_text=not without_text, force=force, prune=prune, on_problem=complain, on_progress=progress,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        _complain("interrupted; run the same command again to go on")
+        raise typer.Exit(130) from None
     if terminal:
         print("\r\033[K", end="", file=sys.stderr)
     removed = f", {report.removed} removed" if prune else ""
@@ -88,7 +92,7 @@ def build(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="List the bundled queries, or show one.")
 def queries(name: Annotated[str, typer.Argument(help="One query, shown in full.")] = "") -> None:
     """List the bundled queries, or show one with its parameters.
 
@@ -110,7 +114,7 @@ def queries(name: Annotated[str, typer.Argument(help="One query, shown in full."
     typer.echo("Ask one:  kgbuild query NAME --graph FOLDER [--set PARAMETER=VALUE]    Show one:  kgbuild queries NAME")
 
 
-@app.command()
+@app.command(short_help="Answer a query from a graph or an endpoint.")
 def query(
     name: Annotated[str, typer.Argument(help="A bundled query, or a file that ends in .rq.")],
     graph: Graph = Path("graph"),
@@ -128,7 +132,7 @@ def query(
     from kgbuild import queries as bundled
     from kgbuild.tables import render
 
-    asked = bundled.read(Path(name)) if name.endswith(".rq") and Path(name).is_file() else bundled.find(name)
+    asked = bundled.read(Path(name)) if name.endswith(".rq") else bundled.find(name)
     values = _values(parameters or [])
     bundled.bound(asked, values)  # a wrong parameter is said before a store is opened
     if endpoint:
@@ -145,7 +149,7 @@ def query(
         sys.stdout.write(line)
 
 
-@app.command()
+@app.command(short_help="Show what stands behind an event, a claim or a name.")
 def explain(
     iri: Annotated[str, typer.Argument(metavar="IRI", help="As a query gives it, or short as in its table.")],
     graph: Graph = Path("graph"),
@@ -204,7 +208,7 @@ def load(
     typer.echo(f"{remote.shown(endpoint)}: {count} graphs loaded{removed}", err=True)
 
 
-@app.command()
+@app.command(short_help="Serve a graph as a SPARQL endpoint, with a web page.")
 def serve(
     graph: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that build has made.")] = Path("graph"),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 7878,
@@ -239,9 +243,6 @@ def main() -> NoReturn:
         os.environ.setdefault(name, "1")
     try:
         app()
-    except KeyboardInterrupt:
-        _complain("interrupted; run the same command again to go on")
-        code = 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads: end without a word
         code = 1
@@ -258,6 +259,8 @@ def main() -> NoReturn:
 def _sentence(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError) or not str(error):
         return f"{type(error).__name__}: {error} (KGBUILD_DEBUG=1 shows where)"
+    if isinstance(error, SyntaxError):  # of a Turtle file
+        return f"{error.filename}: it is not valid Turtle (line {error.lineno}: {error.msg})"
     if type(error).__module__.startswith("kgbuild") or isinstance(error, OSError):
         return " ".join(str(error).split())
     return f"{type(error).__name__}: {' '.join(str(error).split())} (KGBUILD_DEBUG=1 shows where)"

@@ -236,9 +236,12 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too; else it would wait for work for ever."""
+    """A worker ends with Ctrl-C without a word, and when its parent was killed; else it would wait for ever."""
+    import signal
     from multiprocessing import connection, parent_process
     from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     parent = parent_process()
     if parent is None:

@@ -28,6 +28,7 @@ if not QUERY_FOLDER.is_dir():  # a checkout, where the data stands beside the pa
 _PARAMETER = re.compile(r"\?_([A-Za-z][A-Za-z0-9_]*)")
 _SKIPPED = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*')
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+_BRACE = re.compile(r"\{")
 _TYPES = {"iri": "IRI", "date": "date", "integer": "integer", "decimal": "decimal"}
 _LEXICAL = {
     "IRI": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*"),
@@ -90,8 +91,12 @@ def find(name: str, folder: Path = QUERY_FOLDER) -> Query:
 
 
 def read(path: Path) -> Query:
-    """A query file with its header."""
-    text = path.read_text(encoding="utf-8")
+    """A query file with its header. Raises QueryError where it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (error.strerror or "").lower() if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise QueryError(f"{path}: the query cannot be read ({reason}); check the path") from error
     header = _header(text)
     about = dict(entry.partition(": ")[::2] for entry in header.get("parameters", []))
     defaults = dict(entry.partition(": ")[::2] for entry in header.get("defaults", []))
@@ -152,10 +157,11 @@ def bound(query: Query, values: Mapping[str, str]) -> str:
             raise QueryError(f"query {query.name} has no parameter {name!r}; it has: {there}")
     given = {p.name: p.default for p in query.parameters if p.default} | dict(values)
     clauses = "".join(f" VALUES ?_{known[name].variable} {{ {term(known[name], given[name])} }}" for name in given)
-    where = _WHERE.search(_SKIPPED.sub(lambda match: " " * len(match[0]), query.text))
-    if where is None:
-        raise QueryError(f"query {query.name} has no WHERE group")
-    return query.text[: where.end()] + clauses + query.text[where.end() :]
+    plain = _SKIPPED.sub(lambda match: " " * len(match[0]), query.text)
+    group = _WHERE.search(plain) or _BRACE.search(plain)  # SPARQL allows to leave the word out
+    if group is None:
+        raise QueryError(f"query {query.name} has no group of patterns in braces")
+    return query.text[: group.end()] + clauses + query.text[group.end() :]
 
 
 def run(query: Query, values: Mapping[str, str], ask: Callable[[str], Answer]) -> Answer:
@@ -169,7 +175,10 @@ def ask_oxigraph(store: ox.Store) -> Callable[[str], Answer]:
     def ask(text: str) -> Answer:
         import pyoxigraph as ox
 
-        solutions = store.query(text)
+        try:
+            solutions = store.query(text)
+        except SyntaxError as error:
+            raise QueryError(f"the query is not valid SPARQL ({error})") from error
         if not isinstance(solutions, ox.QuerySolutions):
             raise QueryError("only SELECT queries give a table")
         columns = tuple(variable.value for variable in solutions.variables)

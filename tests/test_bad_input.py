@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -36,13 +37,13 @@ BAD_FILES = [
     ("empty.html", b"", "no article text"),
     ("frame.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article text"),
     ("broken.jsonl", lines(GOOD | {"id": "a"}, '{"id": "b", "text": "x'), ":2: broken JSON at character"),
-    ("list.jsonl", lines("[1, 2]"), ":1: a list is no article"),
-    ("number.jsonl", lines("17"), ":1: a int is no article"),
+    ("list.jsonl", lines("[1, 2]"), ":1: the JSON value is no article"),
+    ("number.jsonl", lines("17"), ":1: the JSON value is no article"),
     ("text.jsonl", lines({"id": "b"}), ":1: the record has no text"),
     ("null.jsonl", lines({"id": "b", "text": None}), ":1: the record has no text"),
-    ("list-text.jsonl", lines({"id": "b", "text": ["x"]}), ":1: the field text is a list"),
+    ("list-text.jsonl", lines({"id": "b", "text": ["x"]}), ":1: the field text is no string"),
     ("blank-text.jsonl", lines({"id": "b", "text": " "}), ":1: the field text is empty"),
-    ("id.jsonl", lines({"id": ["b"], "text": "x"}), ":1: the field id is a list"),
+    ("id.jsonl", lines({"id": ["b"], "text": "x"}), ":1: the field id is no string"),
     ("author.jsonl", lines({"id": "b", "text": "x", "author": {"a": 1}}), ":1: the field author"),
     ("title.jsonl", lines({"id": "b", "text": "x", "title": True}), ":1: the field title"),
     ("twice.jsonl", lines({"id": "good", "text": "Another text."}), 'a second article with the id "good"'),
@@ -77,6 +78,20 @@ def test_a_folder_without_articles(tmp_path: Path, command: Command) -> None:
     (tmp_path / "in").mkdir()
     code, _, err = command("build", tmp_path / "in", "--out", tmp_path / "out")
     assert code == 1 and "there is no article in this folder" in err
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path, command: Command) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_text("Two ships sank on Monday.", encoding="utf-8")
+    assert command("build", tmp_path, "--out", tmp_path / "out")[0] == 0
+
+
+@pytest.mark.parametrize("option", ["--ontology", "--gazetteer"])
+def test_a_file_that_is_no_turtle(tmp_path: Path, command: Command, option: str) -> None:
+    (tmp_path / "a.txt").write_text("Two ships sank on Monday.", encoding="utf-8")
+    (tmp_path / "own.ttl").write_text("volcano erupts .", encoding="utf-8")
+    code, _, err = command("build", tmp_path / "a.txt", option, tmp_path / "own.ttl", "--out", tmp_path / "out")
+    assert code == 1 and "own.ttl: it is not valid Turtle (line 1" in err and len(err.splitlines()) == 1
 
 
 def test_a_file_in_the_way_of_the_output(tmp_path: Path, command: Command) -> None:

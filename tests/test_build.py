@@ -183,6 +183,20 @@ def test_killed_at_any_moment_only_whole_files_are_left(tmp_path: Path) -> None:
     assert contents(out) == wanted
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_says_one_sentence(tmp_path: Path, jobs: int) -> None:
+    text = " ".join(record["text"] for record in RECORDS)
+    records = write_records(tmp_path / "many.jsonl", [{"id": f"n{i}", "text": f"{text} Report {i}."} for i in range(400)])
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "kgbuild", "build", str(records), "--out", str(out), "--jobs", str(jobs)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while process.poll() is None and not any(out.rglob("*.ttl")):
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said) == (130, "interrupted; run the same command again to go on\n")
+
+
 def test_writing_replaces_a_file_at_once(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     write_whole(path, "old\n")

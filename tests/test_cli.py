@@ -125,6 +125,31 @@ def test_a_query_of_ones_own(newsroom_graph: Path, tmp_path: Path, command: Comm
     assert code == 0 and int(out.splitlines()[1]) > 1000
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * WHERE { broken", "the query is not valid SPARQL"),
+        ("ASK { ?s ?p ?o }", "only SELECT queries give a table"),
+        ("", "has no group of patterns"),
+    ],
+)
+def test_a_wrong_query_of_ones_own(newsroom_graph: Path, tmp_path: Path, command: Command, text: str, said: str) -> None:
+    (tmp_path / "own.rq").write_text(text, encoding="utf-8")
+    code, _, err = command("query", tmp_path / "own.rq", "-g", newsroom_graph)
+    assert code == 1 and said in err and len(err.splitlines()) == 1 and "Error" not in err
+
+
+def test_a_query_file_that_is_not_there(tmp_path: Path, command: Command) -> None:
+    code, _, err = command("query", tmp_path / "own.rq")
+    assert code == 1 and "own.rq: the query cannot be read (no such file" in err
+
+
+def test_the_word_where_may_be_left_out(newsroom_graph: Path, tmp_path: Path, command: Command) -> None:
+    (tmp_path / "own.rq").write_text("SELECT ?_n { GRAPH ?g { ?s ?p ?o } } LIMIT 1", encoding="utf-8")
+    assert command("query", tmp_path / "own.rq", "-g", newsroom_graph, "-f", "csv", "-s", "n=7")[1] == "_n\n7\n"
+    assert command("query", tmp_path / "own.rq", "-g", newsroom_graph)[0] == 0
+
+
 def test_what_a_table_shows_can_be_explained(newsroom_graph: Path, command: Command) -> None:
     rows = json.loads(command("query", "claims", "-g", newsroom_graph, "-f", "json")[1])
     iri = rows[0]["claim"]

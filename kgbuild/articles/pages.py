@@ -52,7 +52,7 @@ def article_of_page(identifier: str, data: bytes) -> Article:
     if stated.is_list:
         raise NoArticle("this page lists articles and is none itself")
     found = bare_extraction(
-        page, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
+        tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
     )
     if found is None or isinstance(found, dict):  # a dict only where one is asked for
         raise NoArticle("no article text was found in this page")

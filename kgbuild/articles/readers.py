@@ -74,8 +74,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if Path(name).suffix.lower() in READERS and not name.startswith("."):
-                yield Path(parent) / name
+            path = Path(parent) / name
+            if path.suffix.lower() in READERS and not name.startswith(".") and not path.is_fifo():  # no pipe for ever
+                yield path
 
 
 def _file(path: Path, name: str) -> Iterator[tuple[str, Article | Problem]]:
@@ -97,7 +98,7 @@ def _located(where: str, found: Iterable[Article | Problem]) -> Iterator[tuple[s
             yield place, Problem(place, each.what)
         elif not is_english(each.text):
             place = where if each.id in where else f"{where}: {spaced(each.id)}"
-            yield place, Problem(place, "this is no English prose, which is all that kgbuild reads; leave it out")
+            yield place, Problem(place, "it is not in English, the only language that kgbuild reads; leave it out")
         else:
             yield where, each
 

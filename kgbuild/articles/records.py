@@ -72,12 +72,12 @@ def article_of(record: object, default_id: str) -> Article:
     if isinstance(record, RecordError):
         raise record
     if not isinstance(record, dict):
-        raise RecordError(f"a {type(record).__name__} is no article; write a JSON object with id and text")
+        raise RecordError("the JSON value is no article; write an object with id and text")
     text = record.get("text")
     if text is None:
         raise RecordError("the record has no text; add a field text with the article's text")
     if not isinstance(text, str):
-        raise RecordError(f"the field text is a {type(text).__name__}; write it as a string")
+        raise RecordError("the field text is no string; write it as one")
     if not text.strip():
         raise RecordError("the field text is empty; leave the record out or give it a text")
     return Article(
@@ -96,7 +96,7 @@ def _identifier(value: object, default: str) -> str:
     if value is None or value == "":
         return default
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RecordError(f"the field id is a {type(value).__name__}; write it as a string")
+        raise RecordError("the field id is no string; write it as one")
     return str(value)
 
 
@@ -105,7 +105,7 @@ def _string(record: dict[str, object], field: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RecordError(f"the field {field} is a {type(value).__name__}; write it as a string")
+        raise RecordError(f"the field {field} is no string; write it as one")
     return " ".join(str(value).split())
 
 

@@ -123,7 +123,8 @@ class _Article:
         for link in self.nodes(node, SKOS + "exactMatch"):
             yield f"  link: {link.value}"
         for mention in self.subjects(KG + "refersTo", node):
-            about = [self.value(mention, KG + name) for name in ("mentionKind", "usage", "rule")]
+            kind, usage, rule = (self.value(mention, KG + name) for name in ("mentionKind", "usage", "rule"))
+            about = dict.fromkeys([kind, usage, *rule.split(", ")])  # a rule may name the usage again
             words, begin = self.value(mention, NIF + "anchorOf"), self.begin(mention)
             yield f"  “{words}” at {begin}: {', '.join(filter(None, about))}"
 
