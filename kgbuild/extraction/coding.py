@@ -202,7 +202,8 @@ class Coder:
     def _prospect(self, above: Predication, below: Predication) -> str:
         """What an uncoded predicate does to its complement: "ahead", "none" (it does not happen), or "plain"."""
         if below.form not in ("infinitive", "gerund", "participle", "nominal"):
-            return "plain"
+            denied = below.form == "finite" and not above.negated and self.ontology.lookup("denyingVerb", above.lemma)
+            return "none" if denied else "plain"
         for entry in self.ontology.lookup("codingPredicate", above.lemma):
             return entry.properties["coding"][0]
         for entry in self.ontology.lookup("embeddingVerb", above.lemma):

@@ -274,11 +274,15 @@ class ContentReader:
                         return found
         return []
 
+    def _blames(self, p: Predication) -> bool:
+        match = self.matches.get(p.index)
+        return match is not None and self.matcher.ontology.plover_types.get(match.entry.evokes) == "ACCUSE"
+
     def purpose(self, match: Match, actors: frozenset[int]) -> list[Argument]:
         """The agents that an act is aimed at by its purpose: "blocked the road to press the president"."""
         for other in self.dependents.get(match.predication.index, ()):
-            if other.construction == "participle" and other.token < match.predication.token:
-                continue  # "rebels fighting to oust him took": said of the rebels
+            if other.construction == "participle" and (other.token < match.predication.token or self._blames(other)):
+                continue  # "rebels fighting to oust him took": said of the rebels; "an attempt blamed on a gang"
             if other.form != "finite" and other.category == "verb" and (found := self.within(other, actors, DEPTH)):
                 return found
         for argument in match.predication.arguments:

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgbuild.extraction.counterfactuals import counterfactual
 from kgbuild.extraction.embedding_entries import (
     RAISING,
     complement_kind,
@@ -50,17 +51,8 @@ from kgbuild.extraction.presupposition import FACTIVE_STANCES, TELLING, is_past,
 from kgbuild.model import Predication
 from kgbuild.ontology import LexicalEntry, Ontology
 
-__all__ = [
-    "OPEN",
-    "Value",
-    "complement_kind",
-    "factuality_of",
-    "is_called_off",
-    "is_denied",
-    "own_value",
-    "value_in_context",
-    "value_of",
-]
+__all__ = ["OPEN", "Value", "complement_kind", "factuality_of", "is_called_off", "is_denied"]
+__all__ += ["own_value", "value_in_context", "value_of"]
 
 STANDING_ALONE = frozenset(("in vain", "nothing but", "no sooner"))
 QUESTION_WORDS = frozenset(("who", "whom", "why", "how", "where", "when"))
@@ -151,6 +143,8 @@ def _descend(
 
 def value_in_context(p: Predication, predications: Sequence[Predication], ontology: Ontology) -> Value:
     """Its clause's own value; what "would" be, by somebody's word in the past, is what he said will be."""
+    if (unmet := counterfactual(p, predications)) is not None:
+        return unmet
     first = _first_conjunct(p, predications)
     would = (p.modal or first.modal) == "would" and not p.perfect
     if would and first.embedder is not None and first.embedding == "complement" and p.form in ("finite", "infinitive"):

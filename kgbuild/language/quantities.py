@@ -48,9 +48,9 @@ class _Reader:
         s, lower = self.s, self.s.lowers[at]
         if not lower[:1].isdigit() and lower not in self.lexicon.triggers:
             return None, at + 1
-        vague = self.vague(at)
-        if vague is not None:
-            return vague
+        whole = self.fraction(at) or self.vague(at)
+        if whole is not None:
+            return whole
         number = self.numbers.interval(at)
         if number is None:
             return None, at + 1
@@ -84,6 +84,9 @@ class _Reader:
         last = after - 1
         if not unit:
             unit = self.counted(at, last)
+        if unit in self.lexicon.durations:
+            more, last = self.smaller(unit, after)
+            low, high, after = low + more, high + more, max(after, last + 1)
         minimum, maximum = _interval(low, high, approximation)
         span = s.span(first, last)
         if s.words[last].endswith(".") and len(s.words[last]) > 1:  # "$5m." at the end of a sentence
@@ -133,6 +136,39 @@ class _Reader:
             key = f"#quantity-{span.begin}-{span.end}"
             return Quantity(key, span, minimum, maximum, unit or self.counted(at, last), approximation), after
         return None
+
+    def fraction(self, at: int) -> tuple[Quantity, int] | None:
+        """ "About a third of the ships", in percent; not "a quarter of an hour", "the first half of May"."""
+        s = self.s
+        if at and s.pos[at - 1] in ("ADJ", "DET"):
+            return None
+        for size in (3, 2, 1):
+            share = self.lexicon.fractions.get(" ".join(s.lowers[at : at + size]))
+            after = at + size
+            if share is None or not self.is_of(after) or s.lowers[after + 1 : after + 2] in (["a"], ["an"]):
+                continue
+            first, approximation = self.left(at)
+            minimum, maximum = _interval(share, share, approximation)
+            span = s.span(first, after - 1)
+            key = f"#quantity-{span.begin}-{span.end}"
+            return Quantity(key, span, minimum, maximum, "percent", approximation or "Exact"), after
+        return None
+
+    def smaller(self, unit: str, at: int) -> tuple[float, int]:
+        """What a smaller unit adds to a duration ("four years and six months"), and its last token, else 0 and at - 1.
+
+        `at` is the token after the number of the larger unit.
+        """
+        s, seconds = self.s, self.lexicon.durations
+        if at + 3 >= self.size or s.lemmas[at] != unit or s.lowers[at + 1] != "and":
+            return 0.0, at - 1
+        number = self.numbers.interval(at + 2)
+        if number is None or number[0] != number[1] or number[2] >= self.size:
+            return 0.0, at - 1
+        size = seconds.get(s.lemmas[number[2]], 0.0)
+        if not 0 < size < seconds[unit]:
+            return 0.0, at - 1
+        return round(number[0] * size / seconds[unit], 6), number[2]
 
     # ---- what stands around a number
 

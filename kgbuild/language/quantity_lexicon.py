@@ -16,6 +16,8 @@ class QuantityLexicon:
     after: dict[str, str]
     currencies: dict[str, str]
     measures: dict[str, str]
+    fractions: dict[str, float]
+    durations: dict[str, float]  # unit of time -> seconds
     months: frozenset[str]
     triggers: frozenset[str]  # first words of numbers and vague amounts
 
@@ -52,8 +54,11 @@ def _make(ontology: Ontology) -> QuantityLexicon:
         after=after,
         currencies={form: p["code"][0] for form, p in tables.get("currency", {}).items()},
         measures={form: p["unit"][0] for form, p in tables.get("measure", {}).items()},
+        fractions={form: float(p["value"][0]) for form, p in tables.get("fraction", {}).items()},
+        durations={form: float(p["value"][0]) for form, p in tables.get("duration", {}).items()},
         months=frozenset(form.lower() for form in tables.get("month", {})),
-        triggers=frozenset(numbers["numeral"]) | {form.split()[0] for form in vague} | {"dozen", "hundred", "thousand"},
+        triggers=frozenset(numbers["numeral"]) | {form.split()[0] for form in (*vague, *tables.get("fraction", {}))}
+        | {"dozen", "hundred", "thousand"},
     )
 
 
