@@ -259,8 +259,8 @@ def main() -> NoReturn:
 def _sentence(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError) or not str(error):
         return f"{type(error).__name__}: {error} (KGBUILD_DEBUG=1 shows where)"
-    if isinstance(error, SyntaxError):  # of a Turtle file
+    if isinstance(error, SyntaxError) and error.filename:  # of a Turtle file
         return f"{error.filename}: it is not valid Turtle (line {error.lineno}: {error.msg})"
-    if type(error).__module__.startswith("kgbuild") or isinstance(error, OSError):
+    if type(error).__module__.startswith("kgbuild") or isinstance(error, OSError | SyntaxError):
         return " ".join(str(error).split())
     return f"{type(error).__name__}: {' '.join(str(error).split())} (KGBUILD_DEBUG=1 shows where)"

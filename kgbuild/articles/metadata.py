@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -80,11 +81,11 @@ def _records(tree: HtmlElement) -> Iterator[Record]:
     """The objects of the page's JSON-LD, outer before inner."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            waiting = [json.loads(script.text or "", strict=False)]
+            waiting = deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):  # broken, as many are
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, dict):
                 yield value
                 waiting.extend(value.values())

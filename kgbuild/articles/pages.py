@@ -135,15 +135,16 @@ def _site(name: str, address: str) -> str:
 
 
 def _date(page: str, day: str, stated: str) -> str:
-    """The day of publication with its time, where one is stated. `day` is from the page's address or words.
+    """The day of publication, with its time where one is stated. `day` is from the page's address or words.
 
     A stated time may fall on the next day in UTC; then the publisher's own day holds, as the article's "Tuesday" is
     told from that.
     """
     if stated and day:
         apart = date.fromisoformat(stated[:10]) - date.fromisoformat(day)
-        return day if abs(apart.days) == 1 else stated
-    if stated or not day:
-        return stated
-    timed = re.search(rf'"({re.escape(day)}T\d\d:\d\d[^"]{{0,20}})"', page)
-    return iso_date(timed[1]) if timed else day
+        stated = day if abs(apart.days) == 1 else stated
+    found = stated or day
+    if len(found) != len("2024-11-05"):
+        return found
+    timed = re.search(rf'"({re.escape(found)}T\d\d:\d\d[^"]{{0,20}})"', page)
+    return iso_date(timed[1]) if timed else found
