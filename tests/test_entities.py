@@ -145,3 +145,8 @@ def test_a_name_with_its_kind_fills_a_role(analyse: Callable[..., Analysis], tex
 def test_a_word_inside_a_name_is_no_entity_of_its_own(analyse: Callable[..., Analysis]) -> None:
     analysis = analyse("Doctors Without Borders, which runs a clinic, accused the army of shelling it.")
     assert "Borders" not in {entity.label for entity in analysis.entities.values()}
+
+
+def test_a_plural_that_opens_a_sentence_is_no_name(analyse: Callable[..., Analysis]) -> None:
+    entities = analyse("Rebels attacked the army in Orvel; the army said nine men had died.").entities
+    assert [e.type for e in entities.values() if e.label.lower() == "rebels"] == ["GroupOfPeople"]

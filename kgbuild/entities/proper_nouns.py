@@ -23,7 +23,8 @@ def proper_noun_runs(syntax: Syntax, taken: set[int]) -> Iterator[tuple[int, int
         if _in_title_case(syntax, start, end):
             counts = _completes_body(syntax, run, taken)
         else:
-            counts = len(run) > 1 or not _mostly_capitals(syntax, start, end)
+            plural = run == [start] and syntax.tags[start] == "NNPS"  # "Rebels attacked": a sentence opens
+            counts = len(run) > 1 or not (plural or _mostly_capitals(syntax, start, end))
         if counts:
             yield from _trimmed(syntax, run)
 
