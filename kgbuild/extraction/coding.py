@@ -101,7 +101,8 @@ class Coder:
         if ahead and negated:
             return "REJECT" if self.ontology.announced_types.get(event_type) == "AGREE" else ""
         if negated:
-            return self.ontology.negated_types.get(event_type, "") if match.predication.negated else ""
+            refused = match.predication.negated and bool(roles & PARTIES)  # not "the truce did not hold"
+            return self.ontology.negated_types.get(event_type, "") if refused else ""
         if ahead and self._unless(p):
             return "THREATEN"
         return self.ontology.announced_types.get(event_type, plain) if ahead else plain

@@ -7,6 +7,7 @@
 - Headlines without a finite verb: "Flight delayed after accident" is read as a noun with a participle.
 - Clauses read as participles: "Clerks protested; police intervened" is read with one verb and two subjects.
 - Clauses side by side ("Rebels attacked a post; two were killed"): the first is read as the complement of the second.
+- Prepositions read as adjectives: "Nurses rallied outside parliament".
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
 
@@ -61,10 +62,23 @@ def repair(
                 _garden_path(token, start, end, heads, deps, tags, lowers)
             elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] in ("VBD", "VBN"):
                 _shared_past(token, end, heads, deps, tags, lowers)
+            elif deps[token] == "amod" and lowers[token] in ("outside", "inside"):
+                _preposition_read_as_adjective(token, heads, deps, tags, pos, lowers)
             elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
                 _reported_headline(token, heads, deps, lowers)
                 if lowers[token] in INTRANSITIVE_PASTS:
                     _clause_read_as_participle(token, start, end, heads, deps, tags, lowers)
+
+
+def _preposition_read_as_adjective(
+    word: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str], lowers: list[str]
+) -> None:
+    """ "Nurses rallied outside parliament": what nobody can rally is no object."""
+    noun = heads[word]
+    verb = heads[noun]
+    if deps[noun] == "dobj" and verb < word < noun and lowers[verb] in INTRANSITIVE_PASTS:
+        heads[word], deps[word], tags[word], pos[word] = verb, "prep", "IN", "ADP"
+        heads[noun], deps[noun] = word, "pobj"
 
 
 def _side_by_side(
