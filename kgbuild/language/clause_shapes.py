@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgbuild.language.negation import LIMITING, done_in_vain
 from kgbuild.language.syntax import Syntax
+from kgbuild.language.tagsets import FINITE_TAGS
 
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 
@@ -126,3 +127,15 @@ def is_ordinal(s: Syntax, noun: int) -> bool:
     if s.lowers[noun] == "one":
         return any(s.lowers[c] == "of" for c in s.children[noun])
     return any(s.lowers[c] in ORDINALS and s.deps[c] == "amod" for c in s.children[noun])
+
+
+def is_unmarked_conjunct(s: Syntax, verb: int) -> bool:
+    """ "Rebels shelled the town, then entered it": a verb after a comma that shares the subject before it."""
+    first = s.heads[verb]
+    if s.deps[verb] != "dep" or first > verb or s.tags[verb] not in FINITE_TAGS or s.tags[first] not in FINITE_TAGS:
+        return False
+    if s.child(verb, "nsubj", "nsubjpass", "mark", "expl", "csubj") is not None:
+        return False
+    before = s.left[verb] - 1
+    before -= s.lowers[before] == "then"
+    return before > first and s.words[before] == "," and s.child(first, "nsubj", "nsubjpass") is not None

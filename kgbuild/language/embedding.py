@@ -13,6 +13,7 @@ from kgbuild.language.clause_shapes import (
     is_ordinal,
     is_reduced_relative,
     is_rejected_alternative,
+    is_unmarked_conjunct,
     named_content,
     question_pronoun,
     stands_alone,
@@ -116,7 +117,7 @@ class Embedder:
             kind, label = "complement", "clause"
         elif dep == "conj" and direct and is_rejected_alternative(s, top):
             word = "rather than"
-        elif dep == "conj" and direct:
+        elif direct and (dep == "conj" or is_unmarked_conjunct(s, top)):
             kind = "coordination"
             p.embedder = self._said_as_well(i, parent)
         elif dep == "advcl" and direct:
@@ -178,8 +179,6 @@ class Embedder:
             kind = "complement"  # an aid programme, part of an aid programme
         elif dep == "conj" and p.category == "noun" and path[1] in CORE:
             kind = "complement"
-        elif dep == "parataxis":
-            kind = "adverbial"
         if kind == "adverbial" and word == "that" and self._groups(f"{self.predications[parent].lemma} that"):
             kind, label = "complement", "clause"  # "made it clear that"
         p.embedding, p.embedding_word = kind, word
