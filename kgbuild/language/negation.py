@@ -108,8 +108,8 @@ def _negates(s: Syntax, c: int) -> bool:
         return following not in EXCEPTIVES  # "lost nothing but time"
     if dep == "det" and lower in NEGATIVE_DETERMINERS:
         return True
-    if dep == "advmod" and lower in ("longer", "more", "once"):
-        fronted = lower != "once" or c < s.heads[c]  # not "not once but twice"
+    if dep == "advmod" and lower in ("longer", "more", "once", "before", "again"):
+        fronted = lower in ("longer", "more") or c < s.heads[c]  # not "not once but twice"
         return fronted and any(s.deps[n] == "neg" or s.lowers[n] == "no" for n in s.children[c])
     return dep == "prep" and _fronted(s, c)
 
