@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kgbuild.language.syntax import Syntax
 from kgbuild.language.tagsets import NOUN_TAGS, PLURAL_TAGS
@@ -48,7 +50,7 @@ class OfficeVerb:
     succeeds: bool = False  # of its subject that he holds the office, of its object that he held it: replace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorWords:
     """The words of the lexicon that make actor phrases, all in lower case."""
 
@@ -64,6 +66,12 @@ class ActorWords:
     ruled: tuple[list[str], ...]  # a hyphen and a participle of rule: -run, -led
     installed: frozenset[str]  # installed, appointed
     citizenships: frozenset[str]  # demonyms that tell the country after another one: Mexican American
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words that may head an actor noun: the last of each, the first of "chief of staff"."""
+        last = (re.split("[ -]", noun)[-1] for noun in self.nouns)
+        return frozenset((*self.nouns, *last, *(noun.partition(" of ")[0] for noun in self.nouns)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,8 @@ def form_at(syntax: Syntax, head: int, words: ActorWords) -> Form | None:
     if syntax.tags[head] not in NOUN_TAGS and not after_ex(syntax, head) and not _is_hyphenated(syntax, head, nouns):
         return None
     lemmas = _lemmas(syntax, head)
+    if words.heads.isdisjoint(lemmas):
+        return None
     if head + 2 < len(syntax.words) and syntax.lowers[head + 1] == "of":
         for plain in lemmas:
             longer = f"{plain} of {syntax.lowers[head + 2]}"

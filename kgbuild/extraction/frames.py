@@ -273,8 +273,10 @@ class FrameMatcher:
         return False
 
 
-def _in_order(labels: Sequence[str], arguments: Sequence[Argument]) -> list[str]:
+def _in_order(labels: Sequence[str], arguments: Sequence[Argument]) -> Sequence[str]:
     """Objects first, then prepositions in text order ("fired on mourners at a funeral"), the subject last."""
+    if len(labels) == 1:
+        return labels
     first: dict[str, int] = {}
     for argument in arguments:
         first[argument.label] = min(first.get(argument.label, argument.token), argument.token)

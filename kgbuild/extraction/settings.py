@@ -36,7 +36,8 @@ class Settings:
 
     def _find(self, category: str) -> frozenset[int]:
         s = self.syntax
-        at = [token for token, lemma in enumerate(s.lemmas) if self.ontology.lookup(category, lemma)]
+        words = frozenset(self.ontology.forms.get(category, ()))
+        at = [token for token, lemma in enumerate(s.lemmas) if lemma in words]
         if len(at) >= max(SEVERAL, SHARE * len(s.lemmas)):
             return frozenset(range(len(s.sentences)))
         return frozenset(s.sentence_of[token] for token in at)
