@@ -19,6 +19,7 @@ from kgbuild.vocabulary import DATA, PREFIXES, XSD
 
 _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")  # a subset of PN_LOCAL that never needs escapes
 _HIERARCHICAL = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?$")
+_INTEGER, _STRING = XSD + "integer", XSD + "string"
 _NAMESPACE = re.compile(r"^(.*[#/])([^#/]*)$", re.DOTALL)
 
 
@@ -65,12 +66,12 @@ class _Names:
     def term(self, term: Term) -> str:
         if isinstance(term, NamedNode):
             return self.iri(term.value)
-        if isinstance(term, Literal) and term.datatype.value.startswith(XSD) and not term.language:
-            kind = term.datatype.value.removeprefix(XSD)
-            if kind == "integer":
+        if isinstance(term, Literal):
+            datatype = term.datatype.value  # a language has a datatype of its own, which is none of XSD's
+            if datatype == _INTEGER:
                 return term.value
-            if kind != "string":
-                return f"{Literal(term.value)}^^{self.iri(term.datatype.value)}"
+            if datatype != _STRING and datatype.startswith(XSD):
+                return f"{Literal(term.value)}^^{self.iri(datatype)}"
         return str(term)
 
     def iri(self, iri: str) -> str:
