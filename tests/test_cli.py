@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import urllib.parse
@@ -217,15 +218,14 @@ def test_serve_answers_over_http_and_only_reads(newsroom_graph: Path, command: C
 
 
 @pytest.mark.server
-def test_interrupting_serve_ends_it_clean(newsroom_graph: Path) -> None:
-    import signal
-
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupting_serve_ends_it_clean(newsroom_graph: Path, sent: signal.Signals) -> None:
     command = [sys.executable, "-m", "kgbuild", "serve", str(newsroom_graph), "--port", "0"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     url = process.stderr.readline().split()[0]
     assert urllib.request.urlopen(url).status == 200
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     assert process.wait(20) in (0, 130)
     assert "Traceback" not in process.stderr.read()
     process.stderr.close()

@@ -230,7 +230,7 @@ def _statements(graph: str, quads: list[ox.Quad]) -> Iterator[str]:
 class _StatusError(EndpointError):
     def __init__(self, address: str, status: int, reason: str) -> None:
         hints = {401: "; set KGBUILD_ENDPOINT_USER and KGBUILD_ENDPOINT_PASSWORD, or KGBUILD_ENDPOINT_TOKEN",
-                 403: "; the credentials given do not allow this"}  # fmt: skip
+                 403: "; it is read-only, or the credentials do not allow this"}  # fmt: skip
         super().__init__(f"{shown(address)}: the store answered {status} {reason}".rstrip() + hints.get(status, ""))
         self.status = status
 

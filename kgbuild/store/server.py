@@ -7,6 +7,7 @@ at each start and removed at the end.
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ class ServerError(Exception):
 
 def serve(folder: Path, port: int, announce: Callable[[str], None] = lambda url: None) -> None:
     """Serve a graph folder until interrupted (Ctrl-C or SIGTERM). Raises GraphFolderError and ServerError."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else the server would outlive this process
     with running(folder, port) as (url, process):
         announce(url)
         try:
