@@ -13,8 +13,7 @@ Source: the subcategorisation frames are those of Levin, English Verb Classes an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from kgbuild.language.parse_columns import ParseColumns
 from kgbuild.language.tagsets import FINITE_TAGS, NOUN_TAGS, PLACE_ENTITIES, PROPER_TAGS
 
 ACCUSING = frozenset(("accuse", "acquit", "convict", "suspect", "absolve", "exonerate"))
@@ -31,161 +30,142 @@ PUBLISHED = frozenset(("published", "released", "issued", "conducted", "commissi
 ARGUMENTS = frozenset(("dobj", "pobj", "nsubj", "nsubjpass"))
 
 
-def repair_attachment(
-    heads: list[int],
-    deps: list[str],
-    tags: list[str],
-    lemmas: list[str],
-    lowers: list[str],
-    ents: Sequence[str],
-    sentences: Sequence[tuple[int, int]],
-) -> None:
+def repair_attachment(s: ParseColumns) -> None:
     """Change heads and labels in place. The result is a tree again: only heads within a sentence move."""
-    for start, end in sentences:
+    for start, end in s.sentences:
         finite = 0
         for token in range(start, end):
-            dep, tag = deps[token], tags[token]
+            dep, tag = s.deps[token], s.tags[token]
             if tag in FINITE_TAGS:
                 finite += 1
             if dep == "prep":
-                if lowers[token] == "of":
-                    _of_the_verb(token, start, end, heads, deps, tags, lemmas, lowers)
-                elif lowers[token] in BEYOND_PLACES:
-                    _beyond_a_place(token, heads, deps, tags, lemmas, ents)
+                if s.lowers[token] == "of":
+                    _of_the_verb(s, token, start, end)
+                elif s.lowers[token] in BEYOND_PLACES:
+                    _beyond_a_place(s, token)
             elif dep == "appos" and tag in PROPER_TAGS:
-                _within_a_list(token, start, end, heads, deps, tags, lowers)
+                _within_a_list(s, token, start, end)
             elif dep == "acl" and tag == "VBN":
-                if lowers[token] in PUBLISHED:
-                    _published(token, start, heads, deps, tags, lowers, ents)
-                elif token > start + 1 and tags[token - 2] == "TO" and deps[token - 1] == "auxpass":
-                    _for_it_to_be(token, heads, deps, lowers)
-            elif dep in ARGUMENTS and tag == "NN" and token + 3 < end and lowers[token + 1] in ("and", "or"):
-                _joint_modifier(token, start, end, heads, deps, tags)
+                if s.lowers[token] in PUBLISHED:
+                    _published(s, token, start)
+                elif token > start + 1 and s.tags[token - 2] == "TO" and s.deps[token - 1] == "auxpass":
+                    _for_it_to_be(s, token)
+            elif dep in ARGUMENTS and tag == "NN" and token + 3 < end and s.lowers[token + 1] in ("and", "or"):
+                _joint_modifier(s, token, start, end)
         if finite == 1:
-            _verb_of_the_sentence(start, end, heads, deps, tags, lowers)
+            _verb_of_the_sentence(s, start, end)
 
 
-def _of_the_verb(
-    of: int,
-    start: int,
-    end: int,
-    heads: list[int],
-    deps: list[str],
-    tags: list[str],
-    lemmas: list[str],
-    lowers: list[str],
-) -> None:
+def _of_the_verb(s: ParseColumns, of: int, start: int, end: int) -> None:
     """ "of" below the object of a verb that takes an object and an *of* phrase, the last one of these."""
-    noun = heads[of]
+    noun = s.heads[of]
     above = noun
     for _ in range(4):  # up through the object's conjuncts and its own "of" phrase
-        if deps[above] == "conj" or (deps[above] in ("pobj", "prep") and lowers[above] != "by"):
-            above = heads[above]
+        if s.deps[above] == "conj" or (s.deps[above] in ("pobj", "prep") and s.lowers[above] != "by"):
+            above = s.heads[above]
         else:
             break
-    verb = heads[above]
-    if deps[above] != "dobj" or lemmas[verb] not in OF_VERBS or not verb < above < of:
+    verb = s.heads[above]
+    if s.deps[above] != "dobj" or s.lemmas[verb] not in OF_VERBS or not verb < above < of:
         return
-    if any(heads[t] == verb and lowers[t] == "of" for t in range(verb, end)):
+    if any(s.heads[t] == verb and s.lowers[t] == "of" for t in range(verb, end)):
         return
-    below = next((t for t in range(of + 1, end) if heads[t] == of and deps[t] in ("pobj", "pcomp")), None)
-    if below is None or any(lowers[t] == "of" for t in range(below, end) if heads[t] in (above, noun)):
+    below = next((t for t in range(of + 1, end) if s.heads[t] == of and s.deps[t] in ("pobj", "pcomp")), None)
+    if below is None or any(s.lowers[t] == "of" for t in range(below, end) if s.heads[t] in (above, noun)):
         return
-    gerund = deps[below] == "pcomp" or lowers[of + 1].endswith("ing")
+    gerund = s.deps[below] == "pcomp" or s.lowers[of + 1].endswith("ing")
     if not gerund:
-        further = noun != above and deps[noun] == "pobj"  # "the people of Gaza of food"
-        if tags[noun] not in PROPER_TAGS and not further:
-            articled = any(heads[t] == below and deps[t] == "det" for t in range(of + 1, below))
-            if tags[below] in PROPER_TAGS or articled or lemmas[noun] in STATES_OF:
+        further = noun != above and s.deps[noun] == "pobj"  # "the people of Gaza of food"
+        if s.tags[noun] not in PROPER_TAGS and not further:
+            articled = any(s.heads[t] == below and s.deps[t] == "det" for t in range(of + 1, below))
+            if s.tags[below] in PROPER_TAGS or articled or s.lemmas[noun] in STATES_OF:
                 return
-    heads[of] = verb
+    s.heads[of] = verb
 
 
-def _beyond_a_place(
-    preposition: int, heads: list[int], deps: list[str], tags: list[str], lemmas: list[str], ents: Sequence[str]
-) -> None:
-    name = heads[preposition]
-    if name > preposition or tags[name] not in PROPER_TAGS or ents[name] not in PLACE_ENTITIES:
+def _beyond_a_place(s: ParseColumns, preposition: int) -> None:
+    name = s.heads[preposition]
+    if name > preposition or s.tags[name] not in PROPER_TAGS or s.ents[name] not in PLACE_ENTITIES:
         return
-    above = heads[name]
-    if deps[name] == "dobj":
-        heads[preposition] = above
-    elif deps[name] == "pobj" and deps[above] in ("prep", "agent") and heads[above] < above:
-        noun = heads[above]
-        moving = deps[noun] == "dobj" and lemmas[heads[noun]] in REACHING
-        heads[preposition] = heads[noun] if moving else noun
+    above = s.heads[name]
+    if s.deps[name] == "dobj":
+        s.heads[preposition] = above
+    elif s.deps[name] == "pobj" and s.deps[above] in ("prep", "agent") and s.heads[above] < above:
+        noun = s.heads[above]
+        moving = s.deps[noun] == "dobj" and s.lemmas[s.heads[noun]] in REACHING
+        s.heads[preposition] = s.heads[noun] if moving else noun
 
 
-def _within_a_list(
-    name: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
-) -> None:
+def _within_a_list(s: ParseColumns, name: int, start: int, end: int) -> None:
     """A name in apposition with conjuncts before it and an "and" after it: one more conjunct."""
-    head = heads[name]
-    if head > name or tags[head] not in PROPER_TAGS:
+    head = s.heads[name]
+    if head > name or s.tags[head] not in PROPER_TAGS:
         return
-    earlier = any(heads[t] == head and deps[t] == "conj" for t in range(head + 1, name))
-    first = min((t for t in range(head + 1, name) if heads[t] == name), default=name)
-    if not earlier or lowers[first - 1] != ",":
+    earlier = any(s.heads[t] == head and s.deps[t] == "conj" for t in range(head + 1, name))
+    first = min((t for t in range(head + 1, name) if s.heads[t] == name), default=name)
+    if not earlier or s.lowers[first - 1] != ",":
         return
-    following = next((t for t in range(name + 1, min(name + 4, end)) if deps[t] == "cc"), None)
-    if following is not None and all(lowers[t] == "," for t in range(name + 1, following)):
-        deps[name] = "conj"
+    following = next((t for t in range(name + 1, min(name + 4, end)) if s.deps[t] == "cc"), None)
+    if following is not None and all(s.lowers[t] == "," for t in range(name + 1, following)):
+        s.deps[name] = "conj"
 
 
-def _published(
-    verb: int, start: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str], ents: Sequence[str]
-) -> None:
+def _published(s: ParseColumns, verb: int, start: int) -> None:
     """ "A survey by the broadcaster, published on Friday"."""
-    publisher = heads[verb]
-    by = heads[publisher]
-    if deps[publisher] != "pobj" or deps[by] not in ("prep", "agent") or lowers[verb - 1] != ",":
+    publisher = s.heads[verb]
+    by = s.heads[publisher]
+    if s.deps[publisher] != "pobj" or s.deps[by] not in ("prep", "agent") or s.lowers[verb - 1] != ",":
         return
-    work = heads[by]
-    if lowers[by] in ("by", "from") and tags[work] in ("NN", "NNS") and work < by and start <= work:
-        heads[verb] = work
+    work = s.heads[by]
+    if s.lowers[by] in ("by", "from") and s.tags[work] in ("NN", "NNS") and work < by and start <= work:
+        s.heads[verb] = work
 
 
-def _for_it_to_be(verb: int, heads: list[int], deps: list[str], lowers: list[str]) -> None:
+def _for_it_to_be(s: ParseColumns, verb: int) -> None:
     """ "a request for the airspace to be closed": the noun after *for* is what the passive infinitive tells of."""
-    noun = heads[verb]
-    preposition = next((t for t in range(noun + 1, verb) if heads[t] == noun and lowers[t] == "for"), None)
+    noun = s.heads[verb]
+    preposition = next((t for t in range(noun + 1, verb) if s.heads[t] == noun and s.lowers[t] == "for"), None)
     if preposition is None:
         return
-    what = next((t for t in range(preposition + 1, verb) if heads[t] == preposition and deps[t] == "pobj"), None)
+    what = next((t for t in range(preposition + 1, verb) if s.heads[t] == preposition and s.deps[t] == "pobj"), None)
     if what is not None:
-        heads[verb] = what
+        s.heads[verb] = what
 
 
-def _joint_modifier(first: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+def _joint_modifier(s: ParseColumns, first: int, start: int, end: int) -> None:
     """ "air and artillery strikes", read as two objects: air, and artillery strikes."""
     modifier, second = first + 2, first + 3
-    if tags[second] not in ("NNS", "NN") or deps[second] != "conj" or heads[second] != first:
+    if s.tags[second] not in ("NNS", "NN") or s.deps[second] != "conj" or s.heads[second] != first:
         return
-    if tags[modifier] != "NN" or deps[modifier] != "compound" or heads[modifier] != second:
+    if s.tags[modifier] != "NN" or s.deps[modifier] != "compound" or s.heads[modifier] != second:
         return
-    if any(heads[t] == first for t in range(start, first)):
+    if any(s.heads[t] == first for t in range(start, first)):
         return  # "the crew and security guards" are two
     for token in range(start, end):
-        if heads[token] == first and token not in (first + 1, second):
-            heads[token] = second
-    heads[second], deps[second] = heads[first], deps[first]
-    heads[first], deps[first] = second, "compound"
+        if s.heads[token] == first and token not in (first + 1, second):
+            s.heads[token] = second
+    s.heads[second], s.deps[second] = s.heads[first], s.deps[first]
+    s.heads[first], s.deps[first] = second, "compound"
 
 
-def _verb_of_the_sentence(
-    start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
-) -> None:
+def _verb_of_the_sentence(s: ParseColumns, start: int, end: int) -> None:
     """ "The envoy called on both sides to stop.": the only finite verb, read as a participle below the noun."""
-    verb = next(t for t in range(start, end) if tags[t] in FINITE_TAGS)
-    noun = heads[verb]
-    if deps[verb] != "acl" or tags[verb] != "VBD" or deps[noun] != "ROOT" or tags[noun] not in NOUN_TAGS or noun > verb:
+    verb = next(t for t in range(start, end) if s.tags[t] in FINITE_TAGS)
+    noun = s.heads[verb]
+    if (
+        s.deps[verb] != "acl"
+        or s.tags[verb] != "VBD"
+        or s.deps[noun] != "ROOT"
+        or s.tags[noun] not in NOUN_TAGS
+        or noun > verb
+    ):
         return
-    if lowers[end - 1] != "." or any(lowers[t] in (",", ":", ";", "by") for t in range(noun, min(verb + 2, end))):
+    if s.lowers[end - 1] != "." or any(s.lowers[t] in (",", ":", ";", "by") for t in range(noun, min(verb + 2, end))):
         return
-    heads[verb], deps[verb] = verb, "ROOT"
-    heads[noun], deps[noun] = verb, "nsubj"
+    s.heads[verb], s.deps[verb] = verb, "ROOT"
+    s.heads[noun], s.deps[noun] = verb, "nsubj"
     for token in range(verb + 1, end):
-        if heads[token] == noun:
-            heads[token] = verb
-            if deps[token] == "relcl" and tags[token] == "VB":
-                deps[token] = "xcomp"
+        if s.heads[token] == noun:
+            s.heads[token] = verb
+            if s.deps[token] == "relcl" and s.tags[token] == "VB":
+                s.deps[token] = "xcomp"

@@ -13,8 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from kgbuild.language.parse_columns import ParseColumns
 from kgbuild.language.tagsets import FINITE_TAGS
 
 INTRANSITIVE_PASTS = frozenset(  # of verbs that nobody is the object of: "Hundreds of nurses protested" is no passive
@@ -40,201 +39,190 @@ SAYING = frozenset(("say", "says", "said"))
 OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj", "expl"))
 
 
-def repair(
-    heads: list[int],
-    deps: list[str],
-    tags: list[str],
-    pos: list[str],
-    lowers: list[str],
-    sentences: Sequence[tuple[int, int]],
-) -> None:
+def repair(s: ParseColumns) -> None:
     """Change heads, labels and tags in place. The result is a tree again: only heads within a sentence move."""
-    for start, end in sentences:
+    for start, end in s.sentences:
         for token in range(start, end):
-            if tags[token] == "NNS" and deps[token] == "ROOT":
-                _verb_read_as_noun(token, start, end, heads, deps, tags, pos)
-        if not any(tags[token] in FINITE_TAGS for token in range(start, end)):
-            _verbless(start, end, heads, deps, tags, lowers)
+            if s.tags[token] == "NNS" and s.deps[token] == "ROOT":
+                _verb_read_as_noun(s, token, start, end)
+        if not any(s.tags[token] in FINITE_TAGS for token in range(start, end)):
+            _verbless(s, start, end)
         for token in range(start, end):
-            if deps[token] == "ccomp" and tags[token] in FINITE_OR_PARTICIPLE:
-                _side_by_side(token, start, end, heads, deps, tags, lowers)
-            if deps[token] in SECOND_VERB and tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
-                _garden_path(token, start, end, heads, deps, tags, lowers)
-            elif deps[token] == "conj" and tags[token] in ("VB", "VBP", "VBN") and tags[heads[token]] in ("VBD", "VBN"):
-                _shared_past(token, end, heads, deps, tags, lowers)
-            elif deps[token] == "amod" and lowers[token] in ("outside", "inside"):
-                _preposition_read_as_adjective(token, heads, deps, tags, pos, lowers)
-            elif deps[token] == "acl" and tags[token] in ("VBN", "VBD"):
-                _reported_headline(token, heads, deps, lowers)
-                if lowers[token] in INTRANSITIVE_PASTS:
-                    _clause_read_as_participle(token, start, end, heads, deps, tags, lowers)
+            if s.deps[token] == "ccomp" and s.tags[token] in FINITE_OR_PARTICIPLE:
+                _side_by_side(s, token, start, end)
+            if s.deps[token] in SECOND_VERB and s.tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
+                _garden_path(s, token, start, end)
+            elif (
+                s.deps[token] == "conj"
+                and s.tags[token] in ("VB", "VBP", "VBN")
+                and s.tags[s.heads[token]] in ("VBD", "VBN")
+            ):
+                _shared_past(s, token, end)
+            elif s.deps[token] == "amod" and s.lowers[token] in ("outside", "inside"):
+                _preposition_read_as_adjective(s, token)
+            elif s.deps[token] == "acl" and s.tags[token] in ("VBN", "VBD"):
+                _reported_headline(s, token)
+                if s.lowers[token] in INTRANSITIVE_PASTS:
+                    _clause_read_as_participle(s, token, start, end)
 
 
-def _preposition_read_as_adjective(
-    word: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str], lowers: list[str]
-) -> None:
+def _preposition_read_as_adjective(s: ParseColumns, word: int) -> None:
     """ "Nurses rallied outside parliament": what nobody can rally is no object."""
-    noun = heads[word]
-    verb = heads[noun]
-    if deps[noun] == "dobj" and verb < word < noun and lowers[verb] in INTRANSITIVE_PASTS:
-        heads[word], deps[word], tags[word], pos[word] = verb, "prep", "IN", "ADP"
-        heads[noun], deps[noun] = word, "pobj"
+    noun = s.heads[word]
+    verb = s.heads[noun]
+    if s.deps[noun] == "dobj" and verb < word < noun and s.lowers[verb] in INTRANSITIVE_PASTS:
+        s.heads[word], s.deps[word], s.tags[word], s.pos[word] = verb, "prep", "IN", "ADP"
+        s.heads[noun], s.deps[noun] = word, "pobj"
 
 
-def _side_by_side(
-    first: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
-) -> None:
+def _side_by_side(s: ParseColumns, first: int, start: int, end: int) -> None:
     """A clause without a marker that stands before the subject of its head is no complement of it, if a semicolon
     divides the two, the head is a passive or its subject is "no …" ("no casualties reported").
 
     Not so where the head may report it: "We lost, it was said", "They fled, officials were told".
     """
-    second = heads[first]
+    second = s.heads[first]
     if first >= second:
         return
-    below = [t for t in range(start, end) if heads[t] == second and t != second]
-    subject = next((t for t in below if first < t and deps[t] in ("nsubj", "nsubjpass", "expl")), None)
-    own = [t for t in range(start, second) if heads[t] == first and t != first]
-    if subject is None or any(deps[t] == "mark" for t in own):
+    below = s.below(second, start, end)
+    subject = next((t for t in below if first < t and s.deps[t] in ("nsubj", "nsubjpass", "expl")), None)
+    own = s.below(first, start, second)
+    if subject is None or any(s.deps[t] == "mark" for t in own):
         return
-    if not any(deps[t] in ("nsubj", "nsubjpass", "expl") for t in own):
+    if not any(s.deps[t] in ("nsubj", "nsubjpass", "expl") for t in own):
         return
-    marks = [t for t in range(first, subject) if heads[t] == second and lowers[t] in (";", ",")]
-    if not marks or any(lowers[t] in QUOTES for t in range(first, subject)):
+    marks = [t for t in range(first, subject) if s.heads[t] == second and s.lowers[t] in (";", ",")]
+    if not marks or any(s.lowers[t] in QUOTES for t in range(first, subject)):
         return
-    denied = any(heads[t] == subject and deps[t] == "det" and lowers[t] == "no" for t in range(first, subject))
-    passive = deps[subject] == "nsubjpass" and not tags[subject].startswith("PRP") and lowers[second] not in TOLD
-    if not (passive or denied or any(lowers[t] == ";" for t in marks)):
+    denied = any(s.heads[t] == subject and s.deps[t] == "det" and s.lowers[t] == "no" for t in range(first, subject))
+    passive = s.deps[subject] == "nsubjpass" and not s.tags[subject].startswith("PRP") and s.lowers[second] not in TOLD
+    if not (passive or denied or any(s.lowers[t] == ";" for t in marks)):
         return
-    heads[first], deps[first] = (first if heads[second] == second else heads[second]), deps[second]
-    heads[second], deps[second] = first, "conj"
+    s.replace(second, first)
+    s.heads[second], s.deps[second] = first, "conj"
     for token in below:
         if token < first and token not in own:
-            heads[token] = first
+            s.heads[token] = first
 
 
-def _clause_read_as_participle(
-    token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
-) -> None:
+def _clause_read_as_participle(s: ParseColumns, token: int, start: int, end: int) -> None:
     """ "Clerks protested in Orvel; police intervened": of two subjects with a clause's end between, one is its own."""
-    noun = heads[token]
-    while deps[noun] in ("pobj", "prep") and heads[noun] < noun:  # "Residents of a slum protested"
-        noun = heads[noun]
-    verb = heads[noun]
-    if deps[noun] not in ("nsubj", "dep") or not start <= noun < token < verb:
+    noun = s.heads[token]
+    while s.deps[noun] in ("pobj", "prep") and s.heads[noun] < noun:  # "Residents of a slum protested"
+        noun = s.heads[noun]
+    verb = s.heads[noun]
+    if s.deps[noun] not in ("nsubj", "dep") or not start <= noun < token < verb:
         return
-    subject = next((t for t in range(token + 1, verb) if heads[t] == verb and deps[t] == "nsubj"), None)
-    if subject is None or not any(lowers[t] in (";", "and", ",") for t in range(token + 1, subject)):
+    subject = next((t for t in range(token + 1, verb) if s.heads[t] == verb and s.deps[t] == "nsubj"), None)
+    if subject is None or not any(s.lowers[t] in (";", "and", ",") for t in range(token + 1, subject)):
         return
-    heads[token], deps[token], tags[token] = (token if heads[verb] == verb else heads[verb]), deps[verb], "VBD"
-    heads[verb], deps[verb] = token, "conj"
-    heads[noun], deps[noun] = token, "nsubj"
+    s.replace(verb, token)
+    s.tags[token] = "VBD"
+    s.heads[verb], s.deps[verb] = token, "conj"
+    s.heads[noun], s.deps[noun] = token, "nsubj"
     for t in range(start, subject):
-        if heads[t] == verb and t != token:
-            heads[t] = token
+        if s.heads[t] == verb and t != token:
+            s.heads[t] = token
 
 
-def _verb_read_as_noun(
-    token: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], pos: list[str]
-) -> None:
+def _verb_read_as_noun(s: ParseColumns, token: int, start: int, end: int) -> None:
     """ "The minister suspects Moscow attacked the village": what has a subject and a clause is a verb."""
-    below = [deps[t] for t in range(start, end) if heads[t] == token and t != token]
+    below = [s.deps[t] for t in range(start, end) if s.heads[t] == token and t != token]
     if "nsubj" in below and ("ccomp" in below or "xcomp" in below):
-        tags[token], pos[token] = "VBZ", "VERB"
+        s.tags[token], s.pos[token] = "VBZ", "VERB"
 
 
-def _verbless(start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
+def _verbless(s: ParseColumns, start: int, end: int) -> None:
     """ "Test flight delayed after accident": in a headline without a finite verb the participle is the verb."""
     for token in range(start, end):
-        noun = heads[token]
-        if deps[token] == "acl" and tags[token] == "VBN" and deps[noun] == "ROOT" and start <= noun < token:
-            if any(lowers[t] in (",", ":", ";") for t in range(noun, token)):
+        noun = s.heads[token]
+        if s.deps[token] == "acl" and s.tags[token] == "VBN" and s.deps[noun] == "ROOT" and start <= noun < token:
+            if any(s.lowers[t] in (",", ":", ";") for t in range(noun, token)):
                 return
-            if not tags[noun].startswith(("NN", "CD", "PRP")):
+            if not s.tags[noun].startswith(("NN", "CD", "PRP")):
                 return
-            heads[token], deps[token] = token, "ROOT"
+            s.heads[token], s.deps[token] = token, "ROOT"
             for other in range(token + 1, end):
-                if heads[other] == noun and deps[other] in ("prep", "advcl", "npadvmod", "punct", "advmod"):
-                    heads[other] = token
-            below = [t for t in range(token + 1, end) if heads[t] == token]
+                if s.heads[other] == noun and s.deps[other] in ("prep", "advcl", "npadvmod", "punct", "advmod"):
+                    s.heads[other] = token
+            below = [t for t in range(token + 1, end) if s.heads[t] == token]
             infinitives = {
-                heads[t] for t in range(token + 1, end) if tags[t] == "TO"
+                s.heads[t] for t in range(token + 1, end) if s.tags[t] == "TO"
             }  # "called Monday on them to unite"
-            calls = lowers[token] == "called" and any(
-                lowers[t] in ("on", "upon", "for") or (t in infinitives and deps[t] in ("xcomp", "advcl"))
+            calls = s.lowers[token] == "called" and any(
+                s.lowers[t] in ("on", "upon", "for") or (t in infinitives and s.deps[t] in ("xcomp", "advcl"))
                 for t in below
             )
-            active = calls or lowers[token] in INTRANSITIVE_PASTS
-            deps[noun], heads[noun] = ("nsubj" if active else "nsubjpass"), token
+            active = calls or s.lowers[token] in INTRANSITIVE_PASTS
+            s.deps[noun], s.heads[noun] = ("nsubj" if active else "nsubjpass"), token
             if active:
-                tags[token] = "VBD"
+                s.tags[token] = "VBD"
             return
 
 
-def _shared_past(token: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]) -> None:
+def _shared_past(s: ParseColumns, token: int, end: int) -> None:
     """ "abducted a man and set fire to his house": a second past tense that looks like another form."""
-    if tags[token] == "VBN" or lowers[token] in UNCHANGED:
-        head = heads[token]
-        if tags[head] == "VBN":  # "have killed two men and set fire to a house"
-            if tags[token] == "VB" and any(
-                heads[t] == head and deps[t] == "aux" and tags[t] in ("VBP", "VBZ", "VBD")
+    if s.tags[token] == "VBN" or s.lowers[token] in UNCHANGED:
+        head = s.heads[token]
+        if s.tags[head] == "VBN":  # "have killed two men and set fire to a house"
+            if s.tags[token] == "VB" and any(
+                s.heads[t] == head and s.deps[t] == "aux" and s.tags[t] in ("VBP", "VBZ", "VBD")
                 for t in range(max(head - 6, 0), head)
             ):
-                tags[token] = "VBN"
+                s.tags[token] = "VBN"
             return
-        if any(deps[t] in ("aux", "auxpass") and heads[t] in (token, head) for t in range(max(head - 6, 0), end)):
+        if any(s.deps[t] in ("aux", "auxpass") and s.heads[t] in (token, head) for t in range(max(head - 6, 0), end)):
             return
-        tags[token] = "VBD"
+        s.tags[token] = "VBD"
 
 
-def _garden_path(
-    second: int, start: int, end: int, heads: list[int], deps: list[str], tags: list[str], lowers: list[str]
-) -> None:
-    first = heads[second]
+def _garden_path(s: ParseColumns, second: int, start: int, end: int) -> None:
+    first = s.heads[second]
     inner = None
-    if deps[second] == "conj":  # "hurt when a shell fired from a hill exploded"
-        inner = next((t for t in range(second - 1, first, -1) if heads[t] == first and deps[t] == "advcl"), None)
+    if s.deps[second] == "conj":  # "hurt when a shell fired from a hill exploded"
+        inner = next((t for t in range(second - 1, first, -1) if s.heads[t] == first and s.deps[t] == "advcl"), None)
         first = first if inner is None else inner
-    if first >= second or tags[first] not in ("VBD", "VBN"):
+    if first >= second or s.tags[first] not in ("VBD", "VBN"):
         return
-    if not (lowers[first].endswith("ed") or lowers[first] in PAST_PARTICIPLES):
+    if not (s.lowers[first].endswith("ed") or s.lowers[first] in PAST_PARTICIPLES):
         return
-    if any(lowers[t] in SEPARATORS for t in range(first + 1, second)):
+    if any(s.lowers[t] in SEPARATORS for t in range(first + 1, second)):
         return
-    passive = tags[second] == "VBN"  # "A bomb addressed to a minister was defused"
-    helpers = [t for t in range(first + 1, second) if heads[t] == second and deps[t] in ("aux", "auxpass")]
-    if passive and (len(helpers) == 0 or tags[helpers[0]] not in FINITE_TAGS or deps[helpers[-1]] != "auxpass"):
+    passive = s.tags[second] == "VBN"  # "A bomb addressed to a minister was defused"
+    helpers = [t for t in range(first + 1, second) if s.heads[t] == second and s.deps[t] in ("aux", "auxpass")]
+    if passive and (len(helpers) == 0 or s.tags[helpers[0]] not in FINITE_TAGS or s.deps[helpers[-1]] != "auxpass"):
         return
     if any(
-        heads[t] == second and deps[t] in OWN_SUBJECT and not (passive and t in helpers) for t in range(first + 1, end)
+        s.heads[t] == second and s.deps[t] in OWN_SUBJECT and not (passive and t in helpers)
+        for t in range(first + 1, end)
     ):
         return
-    below = [t for t in range(start, end) if heads[t] == first and t != first]
-    subjects = [t for t in below if deps[t] == "nsubj" and t < first]
-    if len(subjects) != 1 or tags[subjects[0]].startswith(("PRP", "W", "DT", "EX")):
+    below = s.below(first, start, end)
+    subjects = [t for t in below if s.deps[t] == "nsubj" and t < first]
+    if len(subjects) != 1 or s.tags[subjects[0]].startswith(("PRP", "W", "DT", "EX")):
         return
-    marks = [t for t in below if deps[t] == "mark" and inner is not None]
+    marks = [t for t in below if s.deps[t] == "mark" and inner is not None]
     if (
-        any(deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark") for t in below if t not in marks)
-        or lowers[first + 1] == "that"
+        any(s.deps[t] in ("dobj", "aux", "auxpass", "neg", "attr", "acomp", "mark") for t in below if t not in marks)
+        or s.lowers[first + 1] == "that"
     ):
         return
-    if any(lowers[t] == "," for t in range(subjects[0], first)):
+    if any(s.lowers[t] == "," for t in range(subjects[0], first)):
         return
     subject = subjects[0]
-    heads[second], deps[second] = (second if heads[first] == first else heads[first]), deps[first]
-    heads[first], deps[first], tags[first] = subject, "acl", "VBN"
-    heads[subject] = second
+    s.replace(first, second)
+    s.heads[first], s.deps[first], s.tags[first] = subject, "acl", "VBN"
+    s.heads[subject] = second
     if passive:
-        deps[subject] = "nsubjpass"
+        s.deps[subject] = "nsubjpass"
     for token in below:
         if token != subject and token != second and (token < subject or token > second):
-            heads[token] = second
+            s.heads[token] = second
 
 
-def _reported_headline(participle: int, heads: list[int], deps: list[str], lowers: list[str]) -> None:
-    noun = heads[participle]
-    verb = heads[noun]
-    if deps[noun] == "dobj" and lowers[verb] in SAYING and verb < noun < participle:
-        heads[participle], deps[participle] = verb, "ccomp"
-        heads[noun], deps[noun] = participle, "nsubjpass"
+def _reported_headline(s: ParseColumns, participle: int) -> None:
+    noun = s.heads[participle]
+    verb = s.heads[noun]
+    if s.deps[noun] == "dobj" and s.lowers[verb] in SAYING and verb < noun < participle:
+        s.heads[participle], s.deps[participle] = verb, "ccomp"
+        s.heads[noun], s.deps[noun] = participle, "nsubjpass"

@@ -1,7 +1,4 @@
-"""The parse of a text as plain lists, read from spaCy once: what every later step reads many times.
-
-Reading an attribute of a spaCy token costs about ten times as much as reading a list.
-"""
+"""The mended parse of a text as columns and as a tree, read from spaCy once: what every later step reads many times."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from spacy.tokens import Doc
 
 from kgbuild.language.attachment import repair_attachment
 from kgbuild.language.noun_repair import repair_nouns
+from kgbuild.language.parse_columns import ParseColumns
 from kgbuild.language.parse_repair import repair
 from kgbuild.language.verb_repair import repair_verbs
 from kgbuild.model import Span
@@ -16,35 +14,20 @@ from kgbuild.model import Span
 _KEY = "kgbuild.syntax"
 
 
-class Syntax:
-    """Columns over the tokens of a Doc: ``syntax.deps[i]`` is the dependency label of token ``i``.
+class Syntax(ParseColumns):
+    """The columns of a parse and its tree.
 
     The parser's errors of pattern are mended here (:mod:`kgbuild.language.parse_repair`,
     :mod:`kgbuild.language.noun_repair`, :mod:`kgbuild.language.verb_repair`,
-    :mod:`kgbuild.language.attachment`), so the columns may differ from the Doc. Labels are those of spaCy's
-    English pipelines (ClearNLP dependencies, Penn Treebank tags).
+    :mod:`kgbuild.language.attachment`), so the columns may differ from the Doc.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = doc.text
-        self.words: list[str] = [token.text for token in doc]
-        self.lemmas: list[str] = [token.lemma_.lower() for token in doc]
-        self.tags: list[str] = [token.tag_ for token in doc]
-        self.pos: list[str] = [token.pos_ for token in doc]
-        self.deps: list[str] = [token.dep_ for token in doc]
-        self.ents: list[str] = [token.ent_type_ for token in doc]
-        self.heads: list[int] = [token.head.i for token in doc]
-        self.begins: list[int] = [token.idx for token in doc]
-        self.ends: list[int] = [token.idx + len(token) for token in doc]
-        self.lowers: list[str] = [word.lower() for word in self.words]
-        self.sentences: list[tuple[int, int]] = [(sent.start, sent.end) for sent in doc.sents]
-        repair_verbs(self.heads, self.deps, self.tags, self.pos, self.lemmas, self.lowers, self.sentences)
-        repair(self.heads, self.deps, self.tags, self.pos, self.lowers, self.sentences)
-        repair_nouns(
-            self.heads, self.deps, self.tags, self.pos, self.lowers, self.ents, self.begins, self.ends, self.sentences
-        )
-        repair_attachment(self.heads, self.deps, self.tags, self.lemmas, self.lowers, self.ents, self.sentences)
+        super().__init__(doc)
+        repair_verbs(self)
+        repair(self)
+        repair_nouns(self)
+        repair_attachment(self)
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
