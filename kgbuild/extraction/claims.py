@@ -22,6 +22,7 @@ from kgbuild.extraction.claimants import ClaimantFinder
 from kgbuild.extraction.cues import Cue, find_cues
 from kgbuild.extraction.direct_speech import continue_quotations
 from kgbuild.extraction.factuality import OPEN, Value, factuality_of, own_value, value_in_context, value_of
+from kgbuild.extraction.first_persons import refer_first_persons
 from kgbuild.extraction.headlines import headline_claims
 from kgbuild.extraction.nesting import nest
 from kgbuild.language.attribution import sentence_words, sources
@@ -57,6 +58,7 @@ def find_claims(
     claims = sorted([*claims, *headline_claims(article, resolution, ontology)], key=lambda claim: claim.cue)
     relayed = finder.relay(claims)
     nest(claims)
+    refer_first_persons(claims, finder.words, resolution)
     for cited, above in relayed:
         for claim in claims:
             if claim.within == above.key:

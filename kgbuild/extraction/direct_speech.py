@@ -48,7 +48,9 @@ def continue_quotations(
         at = bisect_left(finite, quotation.span.begin)
         if number in owned or at == len(finite) or finite[at] >= quotation.span.end:
             continue
-        holder = _holder(quotation, outer, begins, ends, words.text)
+        holder = _continued_by(number, owned, outer, words)
+        if holder is None:
+            holder = _holder(quotation, outer, begins, ends, words.text)
         if holder is None:
             new.append(_unattributed(quotation, main[finite[at]], words, speaker, ontology))
         else:
@@ -63,16 +65,27 @@ def _is_of_speech(claim: Claim, ontology: Ontology) -> bool:
     return entry is not None and any(s.role == "content" and "quotation" in s.arguments for s in entry.slots)
 
 
-def _owned(claims: list[Claim], words: WordFinder) -> set[int]:
+def _continued_by(number: int, owned: dict[int, Claim], outer: list[Claim], words: WordFinder) -> int | None:
+    """The claim that has what a quotation without an end goes on in: '"It rained. "We left," he said."""
+    while not words.quotations[number].closed and number + 1 < len(words.quotations):
+        if words.text[words.quotations[number].outer.end : words.quotations[number + 1].outer.begin].strip():
+            return None
+        number += 1
+        if number in owned:
+            return next((i for i, claim in enumerate(outer) if claim is owned[number]), None)
+    return None
+
+
+def _owned(claims: list[Claim], words: WordFinder) -> dict[int, Claim]:
     """The quotations of which a claim from outside has words as its content."""
-    found = set()
+    found: dict[int, Claim] = {}
     for claim in claims:
         for piece in claim.content:
             first = bisect_right(words.begins, piece.begin) - 1
             for number in range(max(first, 0), bisect_left(words.begins, piece.end)):
                 quotation = words.quotations[number]
                 if piece.overlaps(quotation.span) and not quotation.outer.covers(claim.cue[0]):
-                    found.add(number)
+                    found.setdefault(number, claim)
     return found
 
 

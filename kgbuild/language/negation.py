@@ -102,6 +102,8 @@ def _negates(s: Syntax, c: int) -> bool:
     following = s.lowers[c + 1] if c + 1 < len(s.words) else ""
     if dep == "neg" and c > s.heads[c] and s.lemmas[s.heads[c]] != "be" and _is_replaced(s, s.heads[c]):
         return False
+    if dep == "cc" and c > s.heads[c]:
+        return False  # "denied it, nor did they pay": of what follows
     if dep == "neg" or (dep in ("advmod", "preconj", "cc") and lower in NEGATIVE_ADVERBS):
         return following not in LIMITING  # "did not only attack"
     if dep in NEGATED_ARGUMENTS and (lower in NEGATIVE_PRONOUNS or negative_phrase(s, c)):

@@ -4,8 +4,9 @@ Each mention adds to its entity's salience by its grammatical role; every senten
 refers to an entity that agrees in number, gender and animacy and that the syntax allows
 (:mod:`kgbuild.language.binding`): the subject of the clause above it before all others ("it" hardly any other), else
 the most salient; where two are close in salience it stays unresolved, and so do those that seem to refer to what an
-unresolved one refers to. Pronouns in a quotation look only at what stands in the same quotation. Not handled: first
-and second persons, split antecedents; of cataphora only possessives before the subject ("In his speech, X said").
+unresolved one refers to. Pronouns in a quotation look only at what stands in the same quotation. Not handled: second
+persons (of first ones see :mod:`kgbuild.extraction.first_persons`), split antecedents; of cataphora only possessives
+before the subject ("In his speech, X said").
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 
 from kgbuild.language.binding import SUBJECTS, clause_verb, forbidden
 from kgbuild.language.clause_subjects import possessor_above, subject_above, subjects_before
+from kgbuild.language.quotations import quotation_numbers
 from kgbuild.language.syntax import Syntax
 from kgbuild.language.tagsets import PLURAL_TAGS
 from kgbuild.model import Entity, Mention
@@ -80,7 +82,7 @@ class PronounResolver:
         self.entities = entities
         self.gender = gender
         self.people = people
-        self.quotation = _quotations(syntax)
+        self.quotation = quotation_numbers(syntax)
         self.quoting = {s for s, number in zip(syntax.sentence_of, self.quotation, strict=True) if number}
         self.speaker = "", 0  # who spoke last, and the token that names him
 
@@ -385,16 +387,3 @@ class PronounResolver:
         if s.lemmas[verb] == "be" and (adjective := s.child(verb, "acomp")) is not None:
             return s.lowers[adjective] not in _DISPOSITIONS  # "it is ready to talk"
         return s.lemmas[verb] == "be" or (s.deps[token] == "nsubjpass" and s.child(verb, "ccomp") is not None)
-
-
-def _quotations(syntax: Syntax) -> list[int]:
-    """For each token the number of the quotation that it stands in, 0 outside; marks are paired within a paragraph."""
-    found, number, inside = [], 0, False
-    for word, tag in zip(syntax.words, syntax.tags, strict=True):
-        if tag == "_SP" and "\n" in word:
-            inside = False
-        if word in ('"', "``", "''"):
-            inside = not inside
-            number += inside
-        found.append(number if inside else 0)
-    return found

@@ -1,10 +1,11 @@
 """Quotations: what stands between quotation marks.
 
 Marks are read paragraph by paragraph. A curly mark says itself whether it opens or closes; a straight one opens where
-it follows a space or a bracket and precedes a word, and otherwise closes what is open. A quotation that is open at the
-end of its paragraph ends there (by convention the next paragraph opens it anew), so an odd number of marks costs one
-paragraph at most. Single marks count only where they enclose two words or more and no double mark is in the way; an
-apostrophe between letters is never a mark.
+it follows a space or a bracket and precedes a word, and otherwise closes what is open. A quotation that is open at
+the end of its paragraph ends there (by convention the next paragraph opens it anew), so an odd number of marks costs
+one paragraph at most. Where a text has lost its line breaks, a sentence that opens anew does the same. Single marks
+count only where they enclose two words or more and no double mark is in the way; an apostrophe between letters is
+never a mark.
 
 Not handled: quotations set off by dashes or by indentation alone.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kgbuild.language.syntax import Syntax
 from kgbuild.model import ANALYSED_PARTS, Article, Span
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"‟'
@@ -57,8 +59,10 @@ def _double(text: str, begin: int, end: int) -> list[Quotation]:
         elif mark[0] in CLOSING or not _opens(text, mark):
             found += _between(text, opened.start(), opened.end(), mark.start(), mark.end(), True)
             opened = None
-        else:  # a straight mark that opens while one is open: the first was never closed
-            opened = mark if _ends_sentence(text, mark.start()) else opened
+        elif _ends_sentence(text, mark.start()):  # a mark that opens while one is open: the first was never closed
+            if _begins_sentence(text, opened.start(), begin):  # one quotation, its paragraphs run together
+                found += _between(text, opened.start(), opened.end(), mark.start(), mark.start(), False)
+            opened = mark
     if opened is not None:
         found += _between(text, opened.start(), opened.end(), end, end, False)
     return found
@@ -74,6 +78,10 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 def _ends_sentence(text: str, at: int) -> bool:
     return text[:at].rstrip()[-1:] in ".!?"
+
+
+def _begins_sentence(text: str, at: int, paragraph: int) -> bool:
+    return not text[paragraph:at].strip() or _ends_sentence(text, at)
 
 
 def _between(text: str, outer: int, begin: int, end: int, close: int, closed: bool) -> list[Quotation]:
@@ -106,3 +114,26 @@ def _singles(text: str, parts: list[Span], doubles: list[Quotation]) -> list[Quo
 def _meets(span: Span, starts: list[int], doubles: list[Quotation]) -> bool:
     at = bisect_right(starts, span.end - 1) - 1  # the last double quotation that begins before the span's end
     return at >= 0 and doubles[at].outer.overlaps(span)
+
+
+def _opens_anew(syntax: Syntax, mark: int) -> bool:
+    """Whether an open quotation goes on with a new mark: '... it." "We' of paragraphs that run together."""
+    before, after = syntax.begins[mark], syntax.ends[mark]
+    text = syntax.text
+    return text[before - 1 : before].isspace() and not text[after : after + 1].isspace() and mark > 0 and (
+        syntax.words[mark - 1] in (".", "!", "?")
+    )
+
+
+def quotation_numbers(syntax: Syntax) -> list[int]:
+    """For each token the number of the quotation that it stands in, 0 outside; marks are paired within a paragraph."""
+    found: list[int] = []
+    number, inside = 0, False
+    for token, word in enumerate(syntax.words):
+        if syntax.tags[token] == "_SP" and "\n" in word:
+            inside = False
+        if word in ('"', "``", "''") and not (inside and _opens_anew(syntax, token)):
+            inside = not inside
+            number += inside
+        found.append(number if inside else 0)
+    return found
