@@ -71,6 +71,8 @@ class ClaimantFinder:
             cue.claimants = above.all_arguments("subject")
         elif p.form == "participle" and (agent := self.agent_above(cue)):
             cue.claimants = [agent]
+        elif cited := self.cited(p):
+            cue.claimants = cited
         return above
 
     def is_participle(self, argument: Argument) -> bool:
@@ -96,6 +98,15 @@ class ClaimantFinder:
         entries = self.ontology.lookup(above.category, above.lemma)
         speaks = any(e.evokes in self.ontology.stances and _takes_quotation(e.slots) for e in entries)
         return above if speaks and same_tense and above.all_arguments("subject") and above.token < p.token else None
+
+    def cited(self, predication: Predication) -> list[Argument]:
+        """ "Reuters quoted officials as saying that ...": the officials say it."""
+        if predication.embedder is None:
+            return []
+        above = self.predications[predication.embedder]
+        if above.passive or all(a.predication != predication.index for a in above.all_arguments("as")):
+            return []
+        return [a for a in above.all_arguments("object") if a.token < predication.token]
 
     def agent_above(self, cue: Cue) -> Argument | None:
         """Who made what a participle says: "released an advert attacking the mayor"; not "cited a report saying"."""

@@ -33,6 +33,7 @@ from kgbuild.model import Argument, Article, Claim, Predication, Span, Speaker
 from kgbuild.ontology import LexicalEntry, Ontology
 
 _MAYBE = frozenset(("may", "might"))
+_OWED = frozenset(("must", "should", "ought"))
 _ASKING = frozenset(
     "do does did has have had is are was were will would can could should may might must who whom what which".split()
 )  # the first word of a question that does not presuppose what it asks
@@ -212,9 +213,10 @@ class _ClaimFinder:
         return factuality_of(predication, self.predications, self.ontology).endswith("-") or predication.negated
 
     def said_perhaps(self, predication: Predication) -> bool:
-        """Whether the act of the cue is open: "Moscow may deny", not "we may say". Questions are not told apart."""
+        """Whether the act of the cue is open: "Moscow may deny", "must admit", not "we may say", "I must say"."""
         subjects = {self.syntax.lowers[a.token] for a in predication.all_arguments("subject")}
-        return predication.modal in _MAYBE and subjects.isdisjoint(_SPEAKING)
+        owed = predication.modal in _OWED and not predication.passive  # "it should be noted": it is
+        return (predication.modal in _MAYBE or owed) and subjects.isdisjoint(_SPEAKING)
 
     def factuality(self, cue: Cue, stance: str) -> str:
         """The content's value at the claimant's level: what the stance makes of what the content says."""

@@ -48,6 +48,8 @@ def repair(s: ParseColumns) -> None:
         if not any(s.tags[token] in FINITE_TAGS for token in range(start, end)):
             _verbless(s, start, end)
         for token in range(start, end):
+            if s.deps[token] == "ccomp" and s.tags[token] in FINITE_TAGS:
+                _subject_read_as_object(s, token, start, end)
             if s.deps[token] == "ccomp" and s.tags[token] in FINITE_OR_PARTICIPLE:
                 _side_by_side(s, token, start, end)
             if s.deps[token] in SECOND_VERB and s.tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
@@ -64,6 +66,22 @@ def repair(s: ParseColumns) -> None:
                 _reported_headline(s, token)
                 if s.lowers[token] in INTRANSITIVE_PASTS:
                     _clause_read_as_participle(s, token, start, end)
+
+
+def _subject_read_as_object(s: ParseColumns, verb: int, start: int, end: int) -> None:
+    """ "was told the man who drove it was drunk": a clause without a subject has the noun that ends right before it."""
+    above = s.heads[verb]
+    own = s.below(verb, start, end)
+    if any(s.deps[t] in ("nsubj", "nsubjpass", "csubj", "expl", "mark") or s.tags[t].startswith("W") for t in own):
+        return
+    objects = [t for t in range(above + 1, verb) if s.heads[t] == above and s.deps[t] == "dobj"]
+    first = min([verb, *own])
+    if len(objects) != 1 or any(s.heads[t] == above and objects[0] < t < first for t in range(objects[0], first)):
+        return
+    if s.lowers[first - 1] in SEPARATORS or s.tags[objects[0]].startswith("PRP"):
+        return
+    passive = any(s.deps[t] == "auxpass" for t in own)
+    s.heads[objects[0]], s.deps[objects[0]] = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _preposition_read_as_adjective(s: ParseColumns, word: int) -> None:

@@ -10,6 +10,7 @@
 - "Police tear-gassed protesters", "The envoy voiced concern": the only verb is read as a modifier of the noun.
 - "took Ghana to court": a noun after "to" is read as an infinitive.
 - "helped Chad, its neighbour": the object is read as a second subject.
+- "Prosecutors allege Kolb stole it": a verb of saying is read as a part of the name after it.
 - "attacked neighbouring Chad": the adjective is read as a verb with an object.
 """
 
@@ -61,6 +62,10 @@ IRREGULAR_PASTS = {
 SHORT_IE = frozenset(("die", "lie", "tie", "vie", "belie", "untie", "underlie"))
 CAPTIVES = frozenset(("hostage", "captive", "prisoner"))
 TAKING = frozenset(("take", "hold", "keep"))
+SAYING = frozenset(  # plural forms of verbs of saying and thinking that are no nouns
+    """acknowledge admit allege announce argue assert believe concede concur confirm contend deduce deny fear insist
+    maintain opine predict reckon say speculate surmise think""".split()
+)
 PAST_OR_THIRD = frozenset(("VBD", "VBZ"))
 NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
 
@@ -91,6 +96,8 @@ def repair_verbs(s: ParseColumns) -> None:
             elif tag == "NN" and s.deps[token] in ("ROOT", "compound") and token > start:
                 _past_read_as_noun(s, token, start, end)
             finite = finite or s.tags[token] in FINITE_TAGS
+            if s.lowers[token] in SAYING and s.deps[token] in ("compound", "npadvmod") and token > start:
+                _saying_read_as_noun(s, token, start, end)
             if s.deps[token] == "nsubj" and s.tags[s.heads[token]] == "VBD" and start <= s.heads[token] < token:
                 _second_subject(s, token, start, end)
             elif s.lowers[token] in NEIGHBOURING and tag == "VBG" and token > start:
@@ -105,6 +112,26 @@ def repair_verbs(s: ParseColumns) -> None:
                     first = token - 2 if s.lowers[token - 1] in HYPHENS else token
                     if _verb_read_as_modifier(s, token, first, start, end):
                         break
+
+
+def _saying_read_as_noun(s: ParseColumns, token: int, start: int, end: int) -> None:
+    """ "Prosecutors allege Kolb stole it": the finite verb of which the "name" is the subject is what they allege."""
+    noun, who = s.heads[token], token - 1
+    verb = s.heads[noun] if s.deps[noun] in ("nsubj", "nsubjpass") else noun
+    known = s.tags[who] == "NNS" and s.deps[who] in ("compound", "nsubj") and s.tags[verb] in FINITE_TAGS
+    if not known or not token < noun <= verb:
+        return
+    s.replace(verb, token)
+    s.heads[verb], s.deps[verb] = token, "ccomp"
+    s.tags[token], s.pos[token], s.lemmas[token] = "VBP", "VERB", s.lowers[token]
+    for child in range(start, who):
+        if s.heads[child] in (noun, token):
+            s.heads[child] = who  # "The prosecutors"
+        elif s.heads[child] == verb:
+            s.heads[child] = token
+    s.heads[who], s.deps[who] = token, "nsubj"
+    if s.deps[end - 1] == "punct" and s.heads[end - 1] == verb:
+        s.heads[end - 1] = token
 
 
 def _second_subject(s: ParseColumns, token: int, start: int, end: int) -> None:
