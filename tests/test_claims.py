@@ -94,6 +94,20 @@ def test_a_quotation_without_a_cue_goes_on_with_the_claim_before(analyse: Analys
     assert content == ["the road was closed", "Trucks cannot pass. We wait for the snow to melt."]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('Ola Brandt said the ferry is safe. Peter Lang was less sure. "It may sink. We need a new one."', 2),
+        ('Ola Brandt said the ferry is safe. She was proud of it. "It may last for years."', 1),
+        ('Ola Brandt said the ferry is safe. The ferry was built in Turku. "It may last for years."', 1),
+        ('Ola Brandt said the ferry is safe. Peter Lang was hurt by a rope. "It may last for years."', 1),
+    ],
+)
+def test_whom_a_sentence_brings_in_says_the_quotation_after_it(text: str, speakers: int, analyse: Analyse) -> None:
+    found = {speaker.entity for claim in analyse(text).claims for speaker in claim.speakers}
+    assert len(found) == speakers
+
+
 def test_stances_are_documented_and_have_values(resources: Resources) -> None:
     ontology = resources.ontology
     assert ontology.stances >= {"States", "Denies", "Doubts", "Confirms", "Believes", "Accuses", "Demands", "Warns"}

@@ -95,7 +95,9 @@ class _ClaimFinder:
             found.setdefault(claim.cue[0], claim)
         claims = [found[span] for span in sorted(found)]
         self.part_resumed(claims)
-        claims += continue_quotations(claims, self.words, self.predications, self.speaker, self.ontology)
+        claims += continue_quotations(
+            claims, self.words, self.predications, self.speaker, self.resolution, self.ontology
+        )
         return sorted(claims, key=lambda claim: claim.cue)
 
     def relay(self, claims: list[Claim]) -> list[tuple[Claim, Claim]]:

@@ -1,7 +1,8 @@
 """Quotations that no cue takes as its content: they go on with a claim beside them, or make one of their own.
 
 A quotation that holds a clause is always somebody's word. Within its paragraph, or at the start of the next, it goes
-on with the last claim before it, else with the first after it. Where there is none, it is a claim without a claimant,
+on with the last claim before it, unless the sentence in between tells what another person did ('Roth said so. Kolb was
+less sure. "It may fail."'); else with the first after it. Where there is none, it is a claim without a claimant,
 whose cue is its opening mark; a name after a dash behind it, or before a colon at the start of its line, is its
 claimant ('"..." - Anna Roth', 'Roth on the budget: "..."').
 
@@ -14,11 +15,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
+from kgbuild.entities.resolution import Resolution
 from kgbuild.extraction.attributed_words import WordFinder
 from kgbuild.extraction.factuality import own_value
+from kgbuild.extraction.first_persons import INDIVIDUALS
 from kgbuild.language.attribution import fronted_name
+from kgbuild.language.noun_phrases import phrase
 from kgbuild.language.quotations import Quotation
-from kgbuild.model import Argument, Claim, Predication, Span, Speaker
+from kgbuild.language.tagsets import PLURAL_TAGS
+from kgbuild.model import Argument, ArgumentKind, Claim, Predication, Span, Speaker
 from kgbuild.ontology import Ontology
 
 CARRIERS = frozenset(("direct", "mixed", "parenthetical", "indirect"))
@@ -33,6 +38,7 @@ def continue_quotations(
     words: WordFinder,
     predications: list[Predication],
     speaker: Callable[[Argument], Speaker],
+    resolution: Resolution,
     ontology: Ontology,
 ) -> list[Claim]:
     """Adds the quotations that no claim has to the claims beside them; returns the claims of those that have none."""
@@ -51,6 +57,14 @@ def continue_quotations(
         holder = _continued_by(number, owned, outer, words)
         if holder is None:
             holder = _holder(quotation, outer, begins, ends, words.text)
+            who = _introduced(quotation, outer[holder] if holder is not None else None, words, resolution)
+            if who is not None:
+                new.append(_unattributed(quotation, main[finite[at]], words, speaker, ontology, who))
+                place = bisect_left(begins, quotation.outer.begin)
+                outer.insert(place, new[-1])
+                begins.insert(place, quotation.outer.begin)
+                ends.insert(place, quotation.outer.end)
+                continue
         if holder is None:
             new.append(_unattributed(quotation, main[finite[at]], words, speaker, ontology))
         else:
@@ -105,12 +119,41 @@ def _holder(quotation: Quotation, outer: list[Claim], begins: list[int], ends: l
     return None
 
 
+def _introduced(
+    quotation: Quotation, before: Claim | None, words: WordFinder, resolution: Resolution
+) -> Argument | None:
+    """Who does something in the sentence right before a quotation, where that is one other than who spoke before.
+
+    Only in one paragraph, and only after the last claim: what follows the quotation may attribute it better.
+    """
+    s, begin = words.syntax, quotation.outer.begin
+    last = bisect_left(s.begins, begin) - 1
+    spoken = max((piece.end for piece in [*before.content, *before.cue]), default=0) if before is not None else 0
+    if spoken > begin or last < 1 or s.words[last] not in (".", ":"):
+        return None
+    start, end = s.sentences[s.sentence_of[last]]
+    if s.begins[start] < spoken or "\n" in s.text[s.begins[start] : begin] or end != last + 1:
+        return None
+    root = next((t for t in range(start, end) if s.heads[t] == t), start)
+    subject = s.child(root, "nsubj")
+    mention = resolution.at(subject) if subject is not None else None
+    if subject is None or mention is None or s.pos[root] not in ("VERB", "AUX") or words.inside(mention.head):
+        return None
+    if resolution.entities[mention.entity].type not in INDIVIDUALS or s.tags[subject] in PLURAL_TAGS:
+        return None
+    if before is not None and any(each.entity == mention.entity for each in before.speakers):
+        return None
+    kind: ArgumentKind = "pronoun" if s.pos[subject] == "PRON" else "nominal"
+    return Argument("subject", phrase(s, subject), s.span(subject, subject), subject, kind)
+
+
 def _unattributed(
     quotation: Quotation,
     main: Predication,
     words: WordFinder,
     speaker: Callable[[Argument], Speaker],
     ontology: Ontology,
+    introduced: Argument | None = None,
 ) -> Claim:
     dash = _SIGNATURE.match(words.text, quotation.outer.end)
     signed = fronted_name(words.syntax, dash.end()) if dash else None
@@ -119,6 +162,7 @@ def _unattributed(
     if signed is None and title is not None:
         dash, signed = title, fronted_name(words.syntax, line)
     cue = Span(*dash.span(1)) if dash and signed else Span(quotation.outer.begin, quotation.span.begin)
+    signed = signed or introduced
     return Claim(
         key="",
         stance="States",

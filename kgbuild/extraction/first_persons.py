@@ -15,7 +15,7 @@ from kgbuild.language.syntax import Syntax
 from kgbuild.model import Claim, Mention, Span, Speaker
 
 FIRST_PERSONS = frozenset(("i", "me", "my", "mine", "myself"))
-_INDIVIDUALS = frozenset(("Person", "UnnamedSource"))
+INDIVIDUALS = frozenset(("Person", "UnnamedSource"))
 _INNER_MARK = re.compile(r"[‘“«]|(?<=[\s(])['\"]")
 
 
@@ -40,7 +40,7 @@ def refer_first_persons(claims: Sequence[Claim], words: WordFinder, resolution: 
 def _individual(speaker: Speaker, syntax: Syntax, resolution: Resolution) -> str:
     """The key of a speaker who may be one person: no body, no plural."""
     entity = resolution.entities.get(speaker.entity)
-    if entity is None or entity.type not in _INDIVIDUALS or speaker.span is None:
+    if entity is None or entity.type not in INDIVIDUALS or speaker.span is None:
         return ""
     last = bisect_left(syntax.begins, speaker.span.end) - 1
     plural = syntax.tags[last] in ("NNS", "NNPS") or syntax.lowers[last] in ("they", "we", *FIRST_PERSONS)
