@@ -208,12 +208,20 @@ class WordFinder:
             gap = self.text[end : self.quotations[at].outer.begin]
             same_paragraph = "\n" not in gap and (_GAP.fullmatch(gap) or (not found and self._tail(gap)))
             goes_on = previous is not None and not previous.closed and not gap.strip()
-            if not (same_paragraph or goes_on):
+            if not (same_paragraph or goes_on) or self._spoken_after(at):
                 break
             found.append(at)
             previous = self.quotations[at]
             end, at = previous.outer.end, at + 1
         return found
+
+    def _spoken_after(self, at: int) -> bool:
+        """Whether a quotation begins a sentence that goes on after it: '"It is over," Kolb said' is Kolb's."""
+        quotation, text = self.quotations[at], self.text
+        begins = text[max(0, quotation.outer.begin - 9) : quotation.outer.begin].rstrip()[-1:] in (".", "!", "?", '"', "”", "")
+        rest = text[quotation.outer.end : quotation.outer.end + 2].lstrip(" ")
+        inner = text[quotation.span.end - 1]
+        return begins and quotation.closed and ((inner == "," and rest[:1].isalpha()) or rest[:1] == ",")
 
     @staticmethod
     def _tail(gap: str) -> bool:

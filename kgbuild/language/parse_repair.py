@@ -8,6 +8,8 @@
 - Clauses read as participles: "Clerks protested; police intervened" is read with one verb and two subjects.
 - Clauses side by side ("Rebels attacked a post; two were killed"): the first is read as the complement of the second.
 - Prepositions read as adjectives: "Nurses rallied outside parliament".
+- Speakers after a clause that ends in a noun ("..., doctors and rebels said"): read as coordinated with that noun.
+- Subjects read as objects: "was told the man who drove it was drunk".
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
 
@@ -48,6 +50,8 @@ def repair(s: ParseColumns) -> None:
         if not any(s.tags[token] in FINITE_TAGS for token in range(start, end)):
             _verbless(s, start, end)
         for token in range(start, end):
+            if s.lowers[token] in SAYING and s.tags[token] in FINITE_TAGS:
+                _speakers_read_as_conjuncts(s, token, start, end)
             if s.deps[token] == "ccomp" and s.tags[token] in FINITE_TAGS:
                 _subject_read_as_object(s, token, start, end)
             if s.deps[token] == "ccomp" and s.tags[token] in FINITE_OR_PARTICIPLE:
@@ -66,6 +70,19 @@ def repair(s: ParseColumns) -> None:
                 _reported_headline(s, token)
                 if s.lowers[token] in INTRANSITIVE_PASTS:
                     _clause_read_as_participle(s, token, start, end)
+
+
+def _speakers_read_as_conjuncts(s: ParseColumns, verb: int, start: int, end: int) -> None:
+    """ "Tanks rolled into the camp, doctors and rebels said": whom a comma divides from the camp are who says it."""
+    own = s.below(verb, start, end)
+    if any(s.deps[t] in ("nsubj", "nsubjpass", "expl") for t in own):
+        return
+    comma = next((t for t in range(verb - 1, start, -1) if s.lowers[t] == ","), verb)
+    outside = [t for t in range(comma + 1, verb) if not comma < s.heads[t] < verb]
+    if len(outside) != 1 or not any(s.deps[t] == "ccomp" and t < comma for t in own):
+        return
+    if s.deps[outside[0]] in ("conj", "appos") and s.tags[outside[0]] in ("NN", "NNS", "NNP", "NNPS"):
+        s.heads[outside[0]], s.deps[outside[0]] = verb, "nsubj"
 
 
 def _subject_read_as_object(s: ParseColumns, verb: int, start: int, end: int) -> None:
