@@ -218,8 +218,9 @@ class WordFinder:
     def _spoken_after(self, at: int) -> bool:
         """Whether a quotation begins a sentence that goes on after it: '"It is over," Kolb said' is Kolb's."""
         quotation, text = self.quotations[at], self.text
-        begins = text[max(0, quotation.outer.begin - 9) : quotation.outer.begin].rstrip()[-1:] in (".", "!", "?", '"', "”", "")
-        rest = text[quotation.outer.end : quotation.outer.end + 2].lstrip(" ")
+        before = text[max(0, quotation.outer.begin - 9) : quotation.outer.begin].rstrip()
+        begins = before[-1:] in (".", "!", "?", '"', "”", "")
+        rest = text[quotation.outer.end : quotation.outer.end + 4].lstrip(" ")
         inner = text[quotation.span.end - 1]
         return begins and quotation.closed and ((inner == "," and rest[:1].isalpha()) or rest[:1] == ",")
 
