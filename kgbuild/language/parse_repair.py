@@ -9,6 +9,7 @@
 - Clauses side by side ("Rebels attacked a post; two were killed"): the first is read as the complement of the second.
 - Prepositions read as adjectives: "Nurses rallied outside parliament".
 - Speakers after a clause that ends in a noun ("..., doctors and rebels said"): read as coordinated with that noun.
+- What a speaker also does ("says it would hold and believes it is safe"): read as coordinated with what is said.
 - Subjects read as objects: "was told the man who drove it was drunk".
 - Headlines with a report: in "Kyiv says troops killed in Kursk" *troops* is read as the object of *says*.
 """
@@ -56,6 +57,8 @@ def repair(s: ParseColumns) -> None:
                 _subject_read_as_object(s, token, start, end)
             if s.deps[token] == "ccomp" and s.tags[token] in FINITE_OR_PARTICIPLE:
                 _side_by_side(s, token, start, end)
+            if s.deps[token] == "conj" and s.tags[token] in ("VBZ", "VBD") and s.deps[s.heads[token]] == "ccomp":
+                _hung_below_what_is_said(s, token, start, end)
             if s.deps[token] in SECOND_VERB and s.tags[token] in ("VBD", "VBZ", "VBP", "VBN"):
                 _garden_path(s, token, start, end)
             elif (
@@ -83,6 +86,21 @@ def _speakers_read_as_conjuncts(s: ParseColumns, verb: int, start: int, end: int
         return
     if s.deps[outside[0]] in ("conj", "appos") and s.tags[outside[0]] in ("NN", "NNS", "NNP", "NNPS"):
         s.heads[outside[0]], s.deps[outside[0]] = verb, "nsubj"
+
+
+def _hung_below_what_is_said(s: ParseColumns, token: int, start: int, end: int) -> None:
+    """ "She says the dam would hold and believes it is safe": who would hold does not "believes", who says does."""
+    inner = s.heads[token]
+    above = s.heads[inner]
+    if not above < inner < token or s.tags[above] != s.tags[token] or (s.tags[inner], s.tags[token]) == ("VBN", "VBD"):
+        return
+    if any(s.deps[t] in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for t in s.below(token, start, end)):
+        return
+    own = s.below(inner, start, token)
+    modal = any(s.tags[t] == "MD" for t in own)
+    joint = [t for t in own if s.deps[t] == "cc" and t > inner]
+    if modal and len(joint) == 1 and any(s.deps[t] == "nsubj" and t < above for t in s.below(above, start, end)):
+        s.heads[token] = s.heads[joint[0]] = above
 
 
 def _subject_read_as_object(s: ParseColumns, verb: int, start: int, end: int) -> None:

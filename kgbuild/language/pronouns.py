@@ -115,7 +115,7 @@ class PronounResolver:
                 candidate.sentence, candidate.quotation = sentence, self.quotation[token]
                 candidate.subject = candidate.subject or role in SUBJECTS
                 candidate.tokens = [*candidate.tokens[-5:], token]
-                if role in SUBJECTS and self._speaks(token):
+                if (role in SUBJECTS and self._speaks(token)) or self._is_source(token):
                     self.speaker = key, token
 
     def _decay(self, live: dict[str, _Candidate]) -> dict[str, _Candidate]:
@@ -214,6 +214,11 @@ class PronounResolver:
             return ""
         since = any(c.entity != key and c.tokens[-1] > said and c.subject for c in fitting)
         return "" if since else next((c.entity for c in fitting if c.entity == key), "")
+
+    def _is_source(self, token: int) -> bool:
+        """Whether "according to" governs it."""
+        to = self.syntax.heads[token]
+        return 0 < to < token and self.syntax.lowers[to - 1 : to + 1] == ["according", "to"]
 
     def _speaks(self, token: int) -> bool:
         """Whether it is the subject of a verb that reports a clause or stands beside a quotation."""
