@@ -89,7 +89,10 @@ def _speakers_read_as_conjuncts(s: ParseColumns, verb: int, start: int, end: int
 
 
 def _hung_below_what_is_said(s: ParseColumns, token: int, start: int, end: int) -> None:
-    """ "She says the dam would hold and believes it is safe": who would hold does not "believes", who says does."""
+    """ "She says the dam would hold and believes it is safe": who would hold does not "believes", who says does.
+
+    Not where a pronoun may be who says it ("She said she could not vote for it but understood"): either may be meant.
+    """
     inner = s.heads[token]
     above = s.heads[inner]
     if not above < inner < token or s.tags[above] != s.tags[token] or (s.tags[inner], s.tags[token]) == ("VBN", "VBD"):
@@ -97,7 +100,7 @@ def _hung_below_what_is_said(s: ParseColumns, token: int, start: int, end: int) 
     if any(s.deps[t] in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for t in s.below(token, start, end)):
         return
     own = s.below(inner, start, token)
-    modal = any(s.tags[t] == "MD" for t in own)
+    modal = any(s.tags[t] == "MD" for t in own) and not any(s.tags[t] == "PRP" and s.deps[t] == "nsubj" for t in own)
     joint = [t for t in own if s.deps[t] == "cc" and t > inner]
     if modal and len(joint) == 1 and any(s.deps[t] == "nsubj" and t < above for t in s.below(above, start, end)):
         s.heads[token] = s.heads[joint[0]] = above
