@@ -34,6 +34,7 @@ MODEL_TYPES = {
 ADDRESS = re.compile(r"(?:https?:|www\.)|\w\.(?:com|org|net|gov|edu|info|co)\b", re.IGNORECASE)
 ARTICLES = frozenset(("a", "an"))
 NOT_ANY = frozenset(("no", "few"))  # determiners
+TIMES = frozenset(("DATE", "TIME"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
@@ -135,7 +136,9 @@ class ArgumentTypes:
         return sites and self.syntax.pos[argument.token] == "NOUN" and "GovernmentBody" not in self.of(argument)
 
     def does_nothing(self, argument: Argument) -> bool:
-        """Whether it is an idea, a sum or a figure, by which things happen but which does none."""
+        """Whether it is an idea, a sum, a figure or a time, by which things happen but which does none."""
+        if self.syntax.ents[argument.token] in TIMES:
+            return True  # "Monday saw a raid", "shortly before 9:30am the premier": read as a subject
         classes = self.of(argument)
         return INANIMATE in classes and "Position" not in classes and not classes.isdisjoint(IDEAS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.language.arguments import PLACE_PREPOSITIONS
+from kgbuild.language.binding import SUBJECTS
 from kgbuild.language.noun_phrases import COMPASS
 from kgbuild.language.predicate_lexicon import PredicateLexicon
 from kgbuild.language.predicates import Predicate
@@ -55,6 +56,8 @@ class ArgumentSharing:
         if p.argument(role) is not None or (use is not None and use.support in ("occurrence", "affecting")):
             return
         if p.embedding == "coordination":
+            if p.category == "noun" and self.s.deps[p.token] in SUBJECTS:
+                return  # "the jets circled but no raid was launched": the raid is the subject itself
             if p.form != "infinitive" or parent.form == "infinitive" or p.modal or p.tense:
                 self.inherit(p, role, self.surface_subject(parent))
             return
@@ -127,6 +130,10 @@ class ArgumentSharing:
         if p.embedding_word == "in vain":  # "they did little to help": they, not the little
             return self.surface_subject(parent)
         control = self.lexicon.control.get(parent.lemma, "")
+        if control == "receiver" and p.form == "infinitive" and not parent.passive:
+            receivers = parent.all_arguments("second-object") or parent.all_arguments("to")
+            if any(a.label == "object" and a.token == self.s.heads[self.tops[i]] for a in parent.arguments):
+                return receivers  # "gave officers the power to detain", "to wage war"
         asked = [a for a in parent.arguments if self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object"]
         moved = p.embedding == "purpose" and (control == "object" or bool(asked))  # "sent troops to fight"
         if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):
@@ -143,6 +150,8 @@ class ArgumentSharing:
         if not parent.passive and any(a.label == "attribute" and a.span.covers(p.span) for a in parent.arguments):
             return parent.all_arguments("object")  # "found the man guilty of killing"
         found = self.surface_subject(parent)
+        if parent.lemma in self.lexicon.impersonal and [self.s.lowers[a.token] for a in found] == ["it"]:
+            return []  # "it is wise to attack"
         if (
             p.embedding == "participle"
             and p.lemma in self.lexicon.remarks

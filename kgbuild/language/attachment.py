@@ -7,6 +7,8 @@
 - "A survey by the broadcaster, published on Friday": what is published is the survey.
 - "The envoy called on both sides to stop": a past tense below the first noun of a sentence is its verb.
 - "its request for the airspace to be closed": what is closed is not the request.
+- "is closer with the upper house voting to change it": who votes is the house.
+- "looked for settlers, believed to be heading north": those who are believed are the settlers.
 
 Source: the subcategorisation frames are those of Levin, English Verb Classes and Alternations (1993), 10.6 and 33.
 """
@@ -28,6 +30,23 @@ BEYOND_PLACES = frozenset(("from", "into", "after", "before", "during", "since",
 REACHING = frozenset(("reach", "enter", "cross", "approach", "leave"))
 PUBLISHED = frozenset(("published", "released", "issued", "conducted", "commissioned", "posted", "broadcast", "aired"))
 ARGUMENTS = frozenset(("dobj", "pobj", "nsubj", "nsubjpass"))
+BY_MEANS = frozenset(
+    ("using", "wearing", "carrying", "including", "according", "following", "saying", "killing", "causing")
+)
+BELIEVED = frozenset(
+    (
+        "believed",
+        "thought",
+        "reported",
+        "suspected",
+        "alleged",
+        "presumed",
+        "understood",
+        "rumoured",
+        "rumored",
+        "known",
+    )
+)
 
 
 def repair_attachment(s: ParseColumns) -> None:
@@ -50,6 +69,10 @@ def repair_attachment(s: ParseColumns) -> None:
                     _published(s, token, start)
                 elif token > start + 1 and s.tags[token - 2] == "TO" and s.deps[token - 1] == "auxpass":
                     _for_it_to_be(s, token)
+            elif tag == "VBG" and dep == "advcl" and s.lowers[token] not in BY_MEANS:
+                _with_somebody_doing(s, token, start)
+            elif tag in ("VBD", "VBN") and s.lowers[token] in BELIEVED and s.lowers[token - 1] == ",":
+                _believed_to(s, token, start, end)
             elif dep in ARGUMENTS and tag == "NN" and token + 3 < end and s.lowers[token + 1] in ("and", "or"):
                 _joint_modifier(s, token, start, end)
         if finite == 1:
@@ -130,6 +153,27 @@ def _for_it_to_be(s: ParseColumns, verb: int) -> None:
     what = next((t for t in range(preposition + 1, verb) if s.heads[t] == preposition and s.deps[t] == "pobj"), None)
     if what is not None:
         s.heads[verb] = what
+
+
+def _with_somebody_doing(s: ParseColumns, verb: int, start: int) -> None:
+    """ "with rebels holding the town": a participle without a subject has the noun that ends right before it."""
+    noun = verb - 1
+    preposition = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.tags[noun] not in (*NOUN_TAGS, *PROPER_TAGS) or s.lowers[preposition] != "with":
+        return
+    if start <= preposition < noun and s.heads[verb] < preposition:
+        s.heads[verb], s.deps[verb] = noun, "acl"
+
+
+def _believed_to(s: ParseColumns, verb: int, start: int, end: int) -> None:
+    """ "settlers, believed to be heading north": a participle of the noun before the comma, no second verb."""
+    noun = verb - 2
+    if verb + 2 >= end or s.lowers[verb + 1] != "to" or s.lowers[verb + 2] not in ("be", "have"):
+        return
+    if noun < start or s.tags[noun] not in (*NOUN_TAGS, *PROPER_TAGS) or s.heads[verb] >= verb:
+        return
+    if not any(s.heads[t] == verb and s.deps[t] in ("nsubj", "nsubjpass", "auxpass") for t in range(start, end)):
+        s.heads[verb], s.deps[verb], s.tags[verb] = noun, "acl", "VBN"
 
 
 def _joint_modifier(s: ParseColumns, first: int, start: int, end: int) -> None:

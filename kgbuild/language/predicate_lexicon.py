@@ -29,7 +29,8 @@ class PredicateLexicon:
     light_verbs: dict[str, tuple[LightVerb, ...]]
     event_nouns: dict[str, EventNoun]
     prepositions: frozenset[str]  # of several words
-    control: dict[str, str]  # embedding verb -> subject, object or both, where it has an object
+    impersonal: frozenset[str]  # adjectives of what it is good or bad that anybody does
+    control: dict[str, str]  # embedding word -> whose the infinitive below it is
     partitives: frozenset[str]  # nouns that count or measure what their "of" phrase names ("a series of")
     institutions: frozenset[str]  # nouns whose "of" phrase is a field, not an event ("ministry of defence")
     adjectives: frozenset[str]
@@ -72,6 +73,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
     prepositions, adjectives, ditransitive = set(), set(), set()
     partitives: set[str] = set()
     shared_subject: set[str] = set()
+    impersonal: set[str] = set()
     transitive: set[str] = set()
     planning: set[str] = set()
     witnessing: set[str] = set()
@@ -105,6 +107,8 @@ def _make(ontology: Ontology) -> PredicateLexicon:
                 partitives.add(form)
             elif category == "institutionNoun":
                 institutions.add(form)
+            elif category == "impersonalAdjective":
+                impersonal.add(form)
             elif category == "transitiveVerb":
                 transitive.add(form)
             elif category == "sharedSubjectVerb":
@@ -134,6 +138,7 @@ def _make(ontology: Ontology) -> PredicateLexicon:
         light_verbs={form: tuple(uses) for form, uses in light.items()},
         event_nouns=nouns,
         prepositions=frozenset(prepositions),
+        impersonal=frozenset(impersonal),
         control=control,
         partitives=frozenset(partitives),
         institutions=frozenset(institutions),

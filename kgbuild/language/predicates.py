@@ -199,6 +199,8 @@ class _Finder:
         s = self.s
         if s.pos[i] not in ("NOUN", "PROPN", "VERB") or s.deps[i] in ("npadvmod", "nmod"):
             return False
+        if s.deps[i] == "amod" and s.heads[i] > i:  # "the opening attack"
+            return False
         if s.deps[i] == "compound" and not (
             s.lemmas[s.heads[i]] in self.lexicon.partitives and s.heads[i] == i + 1 and s.pos[i] == "NOUN"
         ):  # "an aid programme" is aid
