@@ -12,6 +12,7 @@
 - "helped Chad, its neighbour": the object is read as a second subject.
 - "Prosecutors allege Kolb stole it": a verb of saying is read as a part of the name after it.
 - "attacked neighbouring Chad": the adjective is read as a verb with an object.
+- "Two men on a motorbike hurled a grenade": the only verb is read as a participle of a noun before it.
 """
 
 from __future__ import annotations
@@ -70,6 +71,14 @@ PAST_OR_THIRD = frozenset(("VBD", "VBZ"))
 NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
 
 
+WITH_OBJECT_IN_PASSIVE = frozenset(  # "a man given a medal", "a boy named Ado": participles that keep an object
+    """accord allocate allot allow appoint ask assign award bequeath brand call charge christen crown cost
+    declare deem deny designate dub elect fine give grant guarantee hand hire issue label leave lend loan make
+    name nickname nominate offer owe pay promise refuse rename send serve sell show spare teach tell term
+    title vote win""".split()
+)
+
+
 def repair_verbs(s: ParseColumns) -> None:
     """Change heads, labels, tags and lemmas in place. The result is a tree again: only heads within a sentence move."""
     for start, end in s.sentences:
@@ -106,6 +115,7 @@ def repair_verbs(s: ParseColumns) -> None:
                 _captive(s, token, start, end)
             if s.tags[token] == "TO" and s.deps[token] == "aux" and s.tags[s.heads[token]] == "NN":
                 _to_a_noun(s, token)
+        _participle_below_root(s, start, end)
         if not finite:
             for token in range(start + 2, end - 1):
                 if s.tags[token] == "VBN" and s.deps[token] == "amod":
@@ -278,3 +288,31 @@ def _verb_read_as_modifier(s: ParseColumns, verb: int, first: int, start: int, e
     s.heads[noun], s.deps[noun] = verb, "dobj"
     s.heads[subject], s.deps[subject] = verb, "nsubj"
     return True
+
+
+def _participle_below_root(s: ParseColumns, start: int, end: int) -> None:
+    """ "Two men on a motorbike hurled a grenade.": a participle with an object of its own is the sentence's verb.
+
+    So is one that a finite verb is coordinated with: "A faction split from the group and joined its rival". Headlines,
+    which drop the verb "to be", have no full stop.
+    """
+    root = next((t for t in range(start, end) if s.heads[t] == t), start)
+    last = end - 1 if s.lowers[end - 1] not in ('"', "'", "”", "’", ")") else end - 2
+    if s.tags[root] not in NOUN_TAGS or last < start or s.words[last] != ".":
+        return
+    for verb in range(root + 1, end):
+        if s.tags[verb] != "VBN" or s.deps[verb] != "acl" or s.lemmas[verb] in WITH_OBJECT_IN_PASSIVE:
+            continue
+        noun, above = s.heads[verb], s.heads[verb]
+        while above != root and s.deps[above] in ("pobj", "prep"):
+            above = s.heads[above]
+        coordinated = [t for t in s.below(root, verb, end) if s.deps[t] == "conj" and s.tags[t] == "VBD"]
+        own = any(s.deps[t] == "dobj" and t > verb for t in s.below(verb, start, end))
+        if above != root or not (own or (coordinated and noun == root)):
+            continue
+        for child in s.below(root, start, end):
+            if child > verb or (child < root and s.deps[child] in ("prep", "npadvmod", "punct")):  # "On Monday, men …"
+                s.heads[child] = verb
+        s.heads[verb], s.deps[verb], s.tags[verb] = verb, "ROOT", "VBD"
+        s.heads[root], s.deps[root] = verb, "nsubj"
+        return
