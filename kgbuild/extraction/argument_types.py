@@ -22,7 +22,7 @@ SCORE = "Score"  # of a number with an article: "shot a 67"
 WEB_ADDRESS = "WebAddress"
 INANIMATE = "Inanimate"  # of what cannot act by will: a thing, an idea, an event, but not a text, which may speak
 WITH_A_WILL = frozenset(("Agent", "Text", *AGENT_PLACES))
-IDEAS = frozenset(("Abstract", "Money", "Price"))
+IDEAS = frozenset(("Abstract", "Money", "Price", "Relations"))
 MODEL_TYPES = {
     "PERSON": "Person",
     "GPE": "Country",
@@ -137,7 +137,7 @@ class ArgumentTypes:
 
     def does_nothing(self, argument: Argument) -> bool:
         """Whether it is an idea, a sum, a figure or a time, by which things happen but which does none."""
-        if self.syntax.ents[argument.token] in TIMES:
+        if self.syntax.ents[argument.token] in TIMES or self.syntax.lowers[argument.token] == "nothing":
             return True  # "Monday saw a raid", "shortly before 9:30am the premier": read as a subject
         classes = self.of(argument)
         return INANIMATE in classes and "Position" not in classes and not classes.isdisjoint(IDEAS)

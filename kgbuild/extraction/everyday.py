@@ -24,6 +24,7 @@ SPORT_SHARE = 0.02  # of the words of an article that are words of sport, from w
 SPORT_WORDS = 4  # different ones, at least
 IN_SENTENCE = 2  # words of sport that make a sentence one of sport
 DOMAIN_SENSE = "sportSense"  # the category of verbs and nouns that mean something else in sport
+PLAY = "sportFigure"  # of those that there name moves of the game, no event at all
 FORCE, PRIVATE_PERSON, ADVISER = "forceOfNature", "privatePerson", "adviser"  # categories of the lexicon
 BUSINESS, SERVED, WITHHELD = "business", "servedPerson", "withheldWord"
 ADVICE = frozenset(("THREATEN", "REQUEST", "REJECT"))
@@ -86,6 +87,8 @@ class EverydayReader:
             return True
         if kind == "Appointment" and any(self._is_proper_person(a) for a in match.fillers("outcome")):
             return True  # "a guard named Lida"
+        if self.ontology.lookup(PLAY, match.predication.lemma) and self._in_sport(match.predication):
+            return True
         hard = kind in MISFORTUNES or self.ontology.plover_types.get(kind, "") in UNWILLED
         return hard and self._has_sport_sense(match)
 
@@ -143,9 +146,12 @@ class EverydayReader:
     def _has_sport_sense(self, match: Match) -> bool:
         if not self.ontology.lookup(DOMAIN_SENSE, match.predication.lemma.split()[0]):
             return False
-        if self.syntax.sentence_of[match.predication.token] in self.sport:
+        if self._in_sport(match.predication):
             return True
         return any("SportsTeam" in self.types.of(a) for _, a in match.roles)
+
+    def _in_sport(self, p: Predication) -> bool:
+        return self.syntax.sentence_of[p.token] in self.sport
 
     def _governs(self, argument: Argument) -> bool:
         return not PUBLIC.isdisjoint(self.types.of(argument))

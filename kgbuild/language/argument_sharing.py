@@ -134,6 +134,8 @@ class ArgumentSharing:
             receivers = parent.all_arguments("second-object") or parent.all_arguments("to")
             if any(a.label == "object" and a.token == self.s.heads[self.tops[i]] for a in parent.arguments):
                 return receivers  # "gave officers the power to detain", "to wage war"
+        if parent.lemma == "accuse" and p.embedding_word == "by" and not parent.passive:
+            return parent.all_arguments("object")  # "accused Chad of stoking tension by killing herders"
         asked = [a for a in parent.arguments if self.lexicon.control.get(f"{parent.lemma} {a.label}") == "object"]
         moved = p.embedding == "purpose" and (control == "object" or bool(asked))  # "sent troops to fight"
         if parent.category == "verb" and not parent.passive and (p.embedding == "complement" or moved):

@@ -161,7 +161,7 @@ def _with_somebody_doing(s: ParseColumns, verb: int, start: int) -> None:
     preposition = s.heads[noun]
     if s.deps[noun] != "pobj" or s.tags[noun] not in (*NOUN_TAGS, *PROPER_TAGS) or s.lowers[preposition] != "with":
         return
-    if start <= preposition < noun and s.heads[verb] < preposition:
+    if start <= preposition < noun and s.heads[verb] < preposition and not s.stands_below(noun, verb):
         s.heads[verb], s.deps[verb] = noun, "acl"
 
 
@@ -170,7 +170,7 @@ def _believed_to(s: ParseColumns, verb: int, start: int, end: int) -> None:
     noun = verb - 2
     if verb + 2 >= end or s.lowers[verb + 1] != "to" or s.lowers[verb + 2] not in ("be", "have"):
         return
-    if noun < start or s.tags[noun] not in (*NOUN_TAGS, *PROPER_TAGS) or s.heads[verb] >= verb:
+    if noun < start or s.tags[noun] not in (*NOUN_TAGS, *PROPER_TAGS) or s.stands_below(noun, verb):
         return
     if not any(s.heads[t] == verb and s.deps[t] in ("nsubj", "nsubjpass", "auxpass") for t in range(start, end)):
         s.heads[verb], s.deps[verb], s.tags[verb] = noun, "acl", "VBN"

@@ -19,6 +19,8 @@ OF_LABELS = {
     "reciprocal": "of",
     "communication": "of",
 }
+PREFIXES = frozenset(("anti", "pro", "non", "ex", "pan"))
+WITHOUT_ADJECTIVE = frozenset(("States", "Kingdom", "Nations"))  # last words of names that stand for a demonym
 NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"))
 
 
@@ -70,7 +72,11 @@ def nominal_arguments(finder: ArgumentFinder, predicate: Predicate, predication:
 def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> None:
     """Demonyms and acronyms before the noun do it; what other nouns are to it, the lexicon must say."""
     s = finder.s
-    if s.pos[token] not in ("PROPN", "NOUN", "ADJ"):
+    if s.pos[token] not in ("PROPN", "NOUN", "ADJ") or s.lowers[token] in PREFIXES:
+        return
+    if token > 1 and s.lowers[token - 1] == "-" and s.lowers[token - 2] in PREFIXES:
+        if s.lowers[token - 2] == "anti":  # "anti-Chadian attacks"
+            finder.add(predication, "against", token, alone=True)
         return
     if s.ents[token] in NAMED:
         name = s.words[token]
@@ -78,6 +84,7 @@ def _modifier(finder: ArgumentFinder, predication: Predication, token: int) -> N
             s.ents[token] == "NORP"
             or s.ents[token] == "ORG"
             or s.deps[token] == "amod"
+            or name in WITHOUT_ADJECTIVE
             or (name.isupper() and len(name) < 6)
             or "." in name
         )

@@ -34,6 +34,12 @@ class ParseColumns:
         """The tokens from `start` to before `end` that hang on a head."""
         return [t for t in range(start, end) if self.heads[t] == head and t != head]
 
+    def stands_below(self, token: int, above: int) -> bool:
+        """Whether a token is another or hangs on it, at whatever depth: what must not become its head."""
+        while token != above and self.heads[token] != token:
+            token = self.heads[token]
+        return token == above
+
     def replace(self, old: int, new: int) -> None:
         """Hang `new` where `old` hangs, with its label; a root gives way to a root. What is below `old` stays there."""
         above = self.heads[old]

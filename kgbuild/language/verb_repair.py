@@ -11,6 +11,8 @@
 - "took Ghana to court": a noun after "to" is read as an infinitive.
 - "helped Chad, its neighbour": the object is read as a second subject.
 - "Prosecutors allege Kolb stole it": a verb of saying is read as a part of the name after it.
+- "was re-elected": the prefix is read as a verb of its own.
+- "he's escaped": of a verb that has no object, read as a passive.
 - "attacked neighbouring Chad": the adjective is read as a verb with an object.
 - "Two men on a motorbike hurled a grenade": the only verb is read as a participle of a noun before it.
 """
@@ -68,6 +70,8 @@ SAYING = frozenset(  # plural forms of verbs of saying and thinking that are no 
     maintain opine predict reckon say speculate surmise think""".split()
 )
 PAST_OR_THIRD = frozenset(("VBD", "VBZ"))
+HYPHENED = frozenset(("re", "co", "pre", "over", "mis"))
+WITHOUT_OBJECT = frozenset(("escaped", "arrived", "died", "fled", "fallen", "come", "resigned", "retired", "collapsed"))
 NEIGHBOURING = frozenset(("neighbouring", "neighboring"))
 
 
@@ -84,7 +88,11 @@ def repair_verbs(s: ParseColumns) -> None:
     for start, end in s.sentences:
         finite = False
         for token in range(start, end):
+            if s.lowers[token] == "-" and start < token < end - 1:
+                _prefix_read_as_verb(s, token)
             tag = s.tags[token]
+            if s.lowers[token] == "'s" and s.deps[token] == "auxpass" and s.lowers[s.heads[token]] in WITHOUT_OBJECT:
+                _perfect_read_as_passive(s, token, start, end)
             if tag[:2] == "VB":
                 _irregular(s, token, start)
                 lemma = s.lemmas[token]
@@ -154,6 +162,28 @@ def _second_subject(s: ParseColumns, token: int, start: int, end: int) -> None:
         s.deps[t] in ("dobj", "ccomp", "xcomp", "attr", "acomp", "aux", "auxpass") for t in others
     ):
         s.deps[token] = "dobj"
+
+
+def _prefix_read_as_verb(s: ParseColumns, hyphen: int) -> None:
+    """ "was re-elected": prefix and hyphen hang on the verb after them."""
+    prefix, verb = hyphen - 1, hyphen + 1
+    if (
+        s.lowers[prefix] not in HYPHENED
+        or s.tags[verb][:2] != "VB"
+        or s.stands_below(verb, prefix)
+        or s.stands_below(verb, hyphen)
+    ):
+        return
+    s.heads[prefix], s.deps[prefix], s.tags[prefix], s.pos[prefix] = verb, "advmod", "RB", "ADV"
+    s.heads[hyphen], s.deps[hyphen], s.tags[hyphen], s.pos[hyphen] = verb, "punct", "HYPH", "PUNCT"
+
+
+def _perfect_read_as_passive(s: ParseColumns, auxiliary: int, start: int, end: int) -> None:
+    """ "he's escaped": he has."""
+    s.deps[auxiliary], s.lemmas[auxiliary] = "aux", "have"
+    for token in range(start, end):
+        if s.heads[token] == s.heads[auxiliary] and s.deps[token] == "nsubjpass":
+            s.deps[token] = "nsubj"
 
 
 def _neighbouring(s: ParseColumns, token: int, end: int) -> None:
@@ -246,7 +276,8 @@ def _participle_read_as_adjective(s: ParseColumns, token: int, start: int, end: 
     copula = s.heads[token]
     if s.lowers[copula] not in ("was", "were", "is", "are", "been", "be", "being"):
         return
-    if not any(s.heads[t] == token and s.deps[t] == "agent" for t in range(token, end)):
+    prefixed = token > start + 1 and s.lowers[token - 1] == "-" and s.lowers[token - 2] in HYPHENED
+    if not prefixed and not any(s.heads[t] == token and s.deps[t] == "agent" for t in range(token, end)):
         return
     s.replace(copula, token)
     s.pos[token] = "VERB"
