@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kgbuild.extraction.argument_types import ArgumentTypes
+from kgbuild.extraction.argument_types import UNRESOLVED, ArgumentTypes
 from kgbuild.extraction.frames import FrameMatcher, Match
 from kgbuild.model import Argument, Entity, Predication
 
@@ -44,6 +44,10 @@ AFFECTED = (
     "near",
 )
 CONTENT_LABELS = ("object", "for", "of", "to", "on", "about", "over", "at", "into", "against")
+SETTLED = frozenset(("Place", "Territory"))
+COMPASS = frozenset(word + end for word in "north south east west".split() for end in ("", "east", "west"))
+LOCAL = frozenset(("City", "Facility"))
+PEOPLE = frozenset(("Country", "GroupOfPeople", "Government"))
 OBJECT_LIKE = ("object", "for", "into", "over", "about", "against")
 TOWARDS = ("to", "against", "on", "from", "with", "for")  # beside an unnamed object, whom a named one is about
 FACING = frozenset(("near", "close to", "towards", "toward", "around", "off", "against", "with"))
@@ -186,7 +190,8 @@ class ContentReader:
                 return found
         if depth:
             for each in below:
-                if each.label not in ("time", "in", "at", "near"):
+                where = self.types.is_named(each) and not self._concerned(each, argument)
+                if each.label not in ("time", "in", "at", "near") and not where:
                     found = self.in_phrase(each, actors, depth - 1)
                     if found:
                         return found
@@ -198,9 +203,22 @@ class ContentReader:
         So do sides before what they say: "opposition calls", "rebel demands".
         """
         if argument.label == "modifier":
+            if head is not None and "City" in self.types.of(argument) and not SETTLED.isdisjoint(self.types.of(head)):
+                return False  # "the Lagos road"
             said = head is not None and "Proposal" in self.types.of(head)
             return self.types.is_named(argument) or (said and not self.types.of(argument).isdisjoint(SIDES))
-        return argument.label != "in" or not {"City", "Facility"} & self.types.of(argument)
+        classes = self.types.of(argument)
+        if argument.label == "of":
+            return not self._names_place(argument, classes, head)
+        return argument.label != "in" or not (LOCAL & classes or (UNRESOLVED in classes and not PEOPLE & classes))
+
+    def _names_place(self, argument: Argument, classes: frozenset[str], head: Argument | None) -> bool:
+        """A name that only says where: "a convoy west of Rawa", "the village of Qena"."""
+        s = self.types.syntax
+        before = s.heads[argument.token] - 1
+        if before >= 0 and s.lowers[before] in COMPASS:
+            return not PEOPLE & classes
+        return UNRESOLVED in classes and head is not None and not SETTLED.isdisjoint(self.types.of(head))
 
     def _entity(self, token: int) -> Entity | None:
         mention = self.types.resolution.at(token)

@@ -13,6 +13,7 @@ OBJECTS = frozenset(("dobj", "ccomp", "xcomp", "conj", "oprd", "attr", "prt", "d
 _OPENING = frozenset(('"', "'", "``", "“", "‘"))
 _CLOSING = frozenset(('"', "'", "''", "”", "’"))
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "wo", "sha"))
+OWN_PREPOSITIONS = frozenset(("of", "into", "through"))  # which make another verb of one that has an object
 
 
 def describe(predicate: Predicate, predication: Predication, syntax: Syntax, lexicon: PredicateLexicon) -> None:
@@ -106,10 +107,9 @@ def _lacks_object(s: Syntax, verb: int, no_object: tuple[str, ...] = ()) -> bool
 
 
 def _governs_preposition(s: Syntax, verb: int, lemma: str, lexicon: PredicateLexicon) -> bool:
-    """Whether the preposition right after a verb makes another verb with it ("approve of")."""
-    return any(s.deps[c] == "prep" and c == verb + 1 and s.lowers[c] == "of" for c in s.children[verb]) and (
-        f"{lemma} of" in lexicon.verbs
-    )
+    """Whether the preposition right after a verb makes another verb with it ("approve of", "charge into")."""
+    after = [s.lowers[c] for c in s.children[verb] if s.deps[c] == "prep" and c == verb + 1]
+    return any(word in OWN_PREPOSITIONS and f"{lemma} {word}" in lexicon.verbs for word in after)
 
 
 def _tells_of_event(s: Syntax, verb: int, lemma: str, lexicon: PredicateLexicon) -> bool:
